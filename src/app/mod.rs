@@ -1,0 +1,40 @@
+//! The page: views, components and the live state.
+//!
+//! What belongs here: what a person sees and does. Never here: a rule about answers (`assessment`), a format
+//! (`exchange`), or a call of the browser (`browser`). Views are thin: they show values and hand over what was done.
+
+pub mod route;
+
+#[cfg(target_arch = "wasm32")]
+mod about;
+#[cfg(target_arch = "wasm32")]
+mod card;
+#[cfg(target_arch = "wasm32")]
+mod evidence;
+#[cfg(target_arch = "wasm32")]
+mod keeping;
+#[cfg(target_arch = "wasm32")]
+mod keys;
+#[cfg(target_arch = "wasm32")]
+mod open;
+#[cfg(target_arch = "wasm32")]
+mod parts;
+#[cfg(target_arch = "wasm32")]
+mod questions;
+#[cfg(target_arch = "wasm32")]
+mod results;
+#[cfg(target_arch = "wasm32")]
+mod setup;
+#[cfg(target_arch = "wasm32")]
+mod shell;
+#[cfg(target_arch = "wasm32")]
+mod start;
+#[cfg(target_arch = "wasm32")]
+mod state;
+#[cfg(target_arch = "wasm32")]
+mod tasks;
+#[cfg(target_arch = "wasm32")]
+mod tree;
+
+#[cfg(target_arch = "wasm32")]
+pub use shell::start;

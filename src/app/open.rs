@@ -1,0 +1,201 @@
+//! Opening a file: by button, by drop, by paste. Nothing is stored before the person has said what to do with it.
+
+use super::parts::{button, count, heading, pair, para, percent, words};
+use super::results::table_frame;
+use super::route::{Place, Route};
+use super::state::State;
+use crate::assessment::{Assessment, visible};
+use crate::browser::dom::{El, el, part};
+use crate::browser::files::Handed;
+use crate::browser::{address, clock, files, storage};
+use crate::exchange::{Digest, Notice, NoticeKind, Opened, file_name, read_file, write_file};
+use leptos::prelude::*;
+
+/// How many notices are shown one by one.
+const SHOWN: usize = 50;
+
+/// A file that was handed over: its name, and what it holds or why it cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Incoming {
+    name: String,
+    found: Result<Opened, String>,
+}
+
+/// Reads what was handed over and shows it in the view for opening.
+pub(super) fn take_in(state: State, handed: Handed) {
+    let found = match handed.bytes {
+        Ok(bytes) => read_file(&bytes).map_err(|refusal| refusal.to_string()),
+        Err(said) => Err(format!("The browser could not read the file ({said}). Choose it again.")),
+    };
+    state.incoming.set(Some(Incoming { name: handed.name, found }));
+    address::go("/open");
+}
+
+pub(super) fn open(state: State) -> El {
+    let typed = RwSignal::new(String::new());
+    let handle =
+        window_event_listener(leptos::ev::paste, move |event| files::pasted(&event, move |handed| take_in(state, handed)));
+    on_cleanup(move || {
+        handle.remove();
+        state.incoming.set(None);
+    });
+    let outcome = part(move || {
+        state.incoming.get().map(|Incoming { name, found }| {
+            untrack(|| match found {
+                Ok(opened) => preview(state, &name, opened),
+                Err(why) => el("div")
+                    .class("error")
+                    .attr("role", "alert")
+                    .with(el("h2").with("This file cannot be opened"))
+                    .with(el("p").with(el("strong").with(words(&name))).with(": ").with(visible(&why)))
+                    .with(el("p").with("Nothing was stored or changed.")),
+            })
+        })
+    });
+    let file = el("input").attr("id", "file").attr("type", "file").attr("accept", ".json,application/json");
+    let drop = el("div")
+        .class("drop")
+        .with(el("label").attr("for", "file").with("Choose a file, or drop one anywhere on this page"))
+        .with(file.on("change", move |event| files::chosen(&event, move |handed| take_in(state, handed))))
+        .with(para("hint").with("The name ends in .iec62304.json. The file is read here and sent nowhere."));
+    let read = button("", move || {
+        take_in(state, Handed { name: "pasted text".to_owned(), bytes: Ok(typed.get_untracked().into_bytes()) });
+    });
+    let area = el("textarea").attr("id", "paste").attr("rows", "8").attr("spellcheck", "false");
+    let paste = el("div")
+        .class("fold field")
+        .with(el("label").attr("for", "paste").with("Text of the file"))
+        .with(area.value_live(move || typed.get()).on_text(move |text| typed.set(text)))
+        .with(el("p").with(read.with("Read it")));
+    let paste = el("details").with(el("summary").with("Paste the text of a file")).with(paste);
+    el("div")
+        .class("page open")
+        .with(heading().with("Open a file"))
+        .with(outcome)
+        .with(el("section").with(drop).with(paste))
+}
+
+/// What the file holds, what became of it, and the decision.
+fn preview(state: State, name: &str, opened: Opened) -> El {
+    let Opened { assessment, digest, exported_at, generator, notices } = opened;
+    let raw = storage::raw(&assessment.id).filter(|_| !assessment.id.is_empty());
+    let stored = match storage::read(raw.as_deref()) {
+        storage::Loaded::Found(stored, _) => Some(stored.assessment),
+        _ => None,
+    };
+    // A file from elsewhere keeps its id, so that a later copy of it can take its place.
+    let needs_id = raw.is_some() || assessment.id.is_empty();
+    let compared = stored.as_ref().map(|stored| compare(stored, &assessment));
+    let facts = facts(&assessment, &exported_at, &generator);
+    let other = assessment.clone();
+    let as_new = button("", move || {
+        let id = if needs_id { state.add(assessment.clone()) } else { state.replace(assessment.clone()) };
+        address::go(&Route::link(&id, Place::Tasks));
+    });
+    let replace = stored.is_some().then(|| {
+        let replace = button("quiet", move || {
+            let id = state.replace(other.clone());
+            address::go(&Route::link(&id, Place::Tasks));
+        });
+        replace.with("Replace the stored one")
+    });
+    let as_new = as_new.with(if stored.is_some() { "Keep as a new assessment" } else { "Add to your assessments" });
+    let keep = stored.map(|stored| {
+        let keep = button("link", move || {
+            let now = clock::now();
+            if let Err(said) = files::save(&file_name(&stored, &now), "application/json", &write_file(&stored, &now)) {
+                state.alert(format!("The browser did not save the file ({said})."));
+            }
+        });
+        keep.with("Save the stored one to a file first")
+    });
+    let cancel = button("quiet", move || state.incoming.set(None)).with("Cancel");
+    el("section")
+        .class("preview")
+        .attr("aria-labelledby", "preview")
+        .with(el("h2").attr("id", "preview").with("What is in ").with(words(name)))
+        .with(facts)
+        .with(digest_words(digest))
+        .with(notice_list(&notices))
+        .with(compared)
+        .with(para("buttons").with(as_new).with(replace).with(cancel).with(keep))
+}
+
+fn facts(assessment: &Assessment, exported_at: &str, generator: &str) -> El {
+    let tally = assessment.tally();
+    let class = assessment.classification.class.map_or_else(|| "not assigned".to_owned(), |class| class.id().to_owned());
+    let answered = format!(
+        "{} of {} answered, readiness {}",
+        tally.in_scope() - tally.unanswered,
+        tally.in_scope(),
+        percent(tally.readiness())
+    );
+    let rows = [
+        ("Title", assessment.display_title()),
+        ("Organisation", assessment.organisation.clone()),
+        ("Edition", assessment.edition.name.to_owned()),
+        ("Class", class),
+        ("Legacy software", if assessment.legacy { "yes" } else { "no" }.to_owned()),
+        ("Answers", assessment.answers.len().to_string()),
+        ("In scope", answered),
+        ("Last changed", clock::for_people(&assessment.changed)),
+        ("Saved to this file", clock::for_people(exported_at)),
+        ("Written by", generator.to_owned()),
+    ];
+    let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    let rows: Vec<El> = rows.map(|(name, value)| pair(el("dt").with(name), el("dd").with(words(&value)))).collect();
+    el("dl").class("facts-list").with(rows)
+}
+
+fn digest_words(digest: Digest) -> El {
+    match digest {
+        Digest::Fits => para("good").with("The digest fits: the file is as it was saved."),
+        Digest::Differs => para("warning").attr("role", "alert").with(el("strong").with("The digest does not fit. ")).with(
+            "The file was changed after it was saved, by hand, by another program, or on the way. You can go on; look it \
+             over first.",
+        ),
+        Digest::Absent => {
+            para("warning").with("The file has no digest, so changes on the way cannot be seen. You can go on.")
+        }
+    }
+}
+
+fn notice_list(notices: &[Notice]) -> El {
+    if notices.is_empty() {
+        return para("good").with("Everything in it was read.");
+    }
+    // What is lost comes before what is kept.
+    let (lost, kept): (Vec<&Notice>, Vec<&Notice>) =
+        notices.iter().partition(|notice| notice.kind == NoticeKind::LeftOut);
+    let row = |notice: &&Notice| {
+        el("tr")
+            .with(el("td").with(notice.kind.label()))
+            .with(el("td").with(el("code").with(visible(&notice.place))))
+            .with(el("td").with(visible(&notice.what)))
+    };
+    let rows: Vec<El> = lost.iter().chain(&kept).take(SHOWN).map(row).collect();
+    let more = notices.len().saturating_sub(SHOWN);
+    let head = ["What became of it", "Place", "Why"].map(|name| el("th").attr("scope", "col").with(name));
+    let table = el("table")
+        .with(el("thead").with(el("tr").with(head.to_vec())))
+        .with(el("tbody").with(rows));
+    let title = format!("{} left out, {} kept and worth a look", lost.len(), kept.len());
+    el("div")
+        .class("stack")
+        .with(el("h3").with(title))
+        .with(table_frame("What became of each place in the file").with(table))
+        .with((more > 0).then(|| para("hint").with(format!("And {} more of the same kinds.", count(more, "notice", "notices")))))
+}
+
+fn compare(stored: &Assessment, file: &Assessment) -> El {
+    para("warning").with(if stored == file {
+        "This browser holds the same assessment already, with nothing different in it.".to_owned()
+    } else {
+        format!(
+            "This browser holds an assessment with the same id, changed {}; the file was changed {}. Replacing takes the \
+             file as it is and drops what is stored.",
+            clock::for_people(&stored.changed),
+            clock::for_people(&file.changed),
+        )
+    })
+}

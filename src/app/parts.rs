@@ -1,0 +1,162 @@
+//! Small parts that several views share: the mark of a status, the bar of a tally, fields, links.
+
+use crate::assessment::{Progress, Status, Tally, visible};
+use crate::browser::dom::{El, el, live, svg};
+
+/// The shape of a status: one path, drawn in the colour of the text. No status has the shape of another.
+const fn mark_path(status: Option<Status>) -> &'static str {
+    match status {
+        Some(Status::Met) => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM7 11.6 3.7 8.3l1.2-1.2L7 9.2l4.1-4.1 1.2 1.2z",
+        Some(Status::PartlyMet) => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 0 1 0 10.8z",
+        Some(Status::NotMet) => {
+            "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6zM5 6.1 6.1 5 8 6.9 9.9 5 11 6.1 9.1 8 11 9.9 9.9 11 8 9.1 6.1 11 5 9.9 6.9 8z"
+        }
+        Some(Status::NotApplicable) => {
+            "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6zM4.8 7.2h6.4v1.6H4.8z"
+        }
+        None => "M8 5.4a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2zm0 1.3a1.3 1.3 0 1 1 0 2.6 1.3 1.3 0 0 1 0-2.6z",
+    }
+}
+
+/// The class of a status in the style sheet.
+pub(super) const fn status_class(status: Option<Status>) -> &'static str {
+    match status {
+        Some(status) => status.key(),
+        None => "unanswered",
+    }
+}
+
+/// The mark of a status. It says nothing to a screen reader: the word stands beside it.
+pub(super) fn mark(status: Option<Status>) -> El {
+    let path = svg("path").attr("fill-rule", "evenodd").attr("d", mark_path(status));
+    let class = format!("mark {}", status_class(status));
+    svg("svg").class(&class).attr("viewBox", "0 0 16 16").attr("aria-hidden", "true").with(path)
+}
+
+/// A bar of the counts, in proportion. It says nothing to a screen reader: the counts stand beside it.
+pub(super) fn bar(tally: Tally) -> El {
+    let parts = [
+        ("met", tally.met),
+        ("partly-met", tally.partly_met),
+        ("not-met", tally.not_met),
+        ("not-applicable", tally.not_applicable),
+        ("unanswered", tally.unanswered),
+    ];
+    let box_size = format!("0 0 {} 10", (tally.in_scope() * 10).max(1));
+    let mut bar = svg("svg").class("bar").attr("viewBox", &box_size).attr("preserveAspectRatio", "none");
+    let mut from = 0;
+    for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
+        let rect = svg("rect").class(class).attr("y", "0").attr("height", "10");
+        bar = bar.with(rect.attr("x", &from.to_string()).attr("width", &(count * 10).to_string()));
+        from += count * 10;
+    }
+    bar.attr("aria-hidden", "true")
+}
+
+/// `57 %`, or a dash where nothing applies.
+pub(super) fn percent(value: Option<u8>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value} %"))
+}
+
+/// `1 gap`, `2 gaps`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The progress of an activity as a tag.
+pub(super) fn progress_tag(progress: Progress) -> El {
+    let class = match progress {
+        Progress::NotStarted => "tag not-started",
+        Progress::InProgress => "tag in-progress",
+        Progress::Complete => "tag complete",
+    };
+    el("span").class(class).with(progress.label())
+}
+
+/// A person's words, set apart so that their direction of writing stays theirs, hidden characters made visible.
+pub(super) fn words(text: &str) -> El {
+    el("bdi").with(visible(text))
+}
+
+/// A link.
+pub(super) fn link(address: &str) -> El {
+    el("a").attr("href", address)
+}
+
+/// A link to another site, in a tab of its own, which learns nothing of this one.
+pub(super) fn outside_link(address: &str) -> El {
+    link(address).attr("target", "_blank").attr("rel", "noopener noreferrer")
+}
+
+/// A button.
+pub(super) fn button(class: &str, run: impl FnMut() + 'static) -> El {
+    el("button").attr("type", "button").class(class).on_click(run)
+}
+
+/// Words for screen readers only.
+pub(super) fn spoken(text: &str) -> El {
+    el("span").class("sr").with(text)
+}
+
+/// The one heading of a view; it takes the focus when the view opens.
+pub(super) fn heading() -> El {
+    el("h1").attr("tabindex", "-1")
+}
+
+/// A paragraph of a class.
+pub(super) fn para(class: &str) -> El {
+    el("p").class(class)
+}
+
+/// A term with its value, for a `dl`.
+pub(super) fn pair(term: El, value: El) -> El {
+    el("div").with(term).with(value)
+}
+
+/// A checkbox with its label behind.
+pub(super) fn checkbox(is_on: impl Fn() -> bool + 'static, run: impl FnMut(bool) + 'static) -> El {
+    let input = el("input").attr("type", "checkbox").checked_live(is_on).on_check(run);
+    el("label").class("check").with(input)
+}
+
+/// What a text field is for.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Field {
+    /// Its label.
+    pub(super) label: &'static str,
+    /// What to type, in a few words; may be empty.
+    pub(super) hint: &'static str,
+    /// How many lines; 0 for a field of one line.
+    pub(super) rows: u8,
+    /// A day of the calendar.
+    pub(super) is_date: bool,
+}
+
+/// A text field with its label above and a hint between.
+pub(super) fn text_field(
+    id: &str,
+    field: Field,
+    value: impl Fn() -> String + 'static,
+    typed: impl FnMut(String) + 'static,
+) -> El {
+    let mut input = if field.rows > 0 {
+        el("textarea").attr("rows", &field.rows.to_string()).attr("dir", "auto")
+    } else if field.is_date {
+        el("input").attr("type", "date")
+    } else {
+        el("input").attr("type", "text").attr("dir", "auto").attr("autocomplete", "off")
+    };
+    let mut hint = None;
+    if !field.hint.is_empty() {
+        let hint_id = format!("{id}-hint");
+        input = input.attr("aria-describedby", &hint_id);
+        hint = Some(el("span").class("hint").attr("id", &hint_id).with(field.hint));
+    }
+    let label = el("label").attr("for", id).with(field.label);
+    el("div").class("field").with(label).with(hint).with(input.attr("id", id).value_live(value).on_text(typed))
+}
+
+/// A number that follows signals.
+pub(super) fn number(value: impl Fn() -> u16 + 'static) -> El {
+    el("dd").with(live(move || value().to_string()))
+}

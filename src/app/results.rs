@@ -1,0 +1,165 @@
+//! The first results: counts and readiness by process, and the gaps with a way back to each.
+
+use super::parts::{bar, button, count, heading, link, mark, pair, para, percent, spoken, words};
+use super::route::{Place, Route};
+use super::state::State;
+use super::tasks::class_words;
+use crate::assessment::{Answer, Assessment, Gap, Status, Tally, gaps};
+use crate::browser::dom::{Child, El, el, part};
+use crate::browser::page;
+use crate::standard::Clause;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The numbers of each activity in scope.
+type ByActivity = BTreeMap<Clause, Tally>;
+
+pub(super) fn results(state: State) -> El {
+    // The whole assessment as it is now, and again when its numbers or its head change, as another tab may do.
+    el("div").class("page results").with(part(move || {
+        let tallies = state.by_activity.get();
+        state.head.track();
+        untrack(|| report(&state.assessment(), &tallies))
+    }))
+}
+
+fn report(assessment: &Assessment, tallies: &ByActivity) -> Vec<El> {
+    let total = assessment.tally();
+    let lead = if total.unanswered == total.in_scope() {
+        "Nothing is answered yet, so there is nothing to report.".to_owned()
+    } else if total.unanswered > 0 {
+        let (open, all) = (total.unanswered, total.in_scope());
+        format!("{open} of {all} requirements are still unanswered. They count as not met.")
+    } else {
+        "Every requirement in scope is answered.".to_owned()
+    };
+    let facts = format!(", {}, {}", class_words(assessment), assessment.edition.name);
+    let figure = |name: &str, value: String| pair(el("dt").with(name), el("dd").with(value));
+    let numbers = el("dl")
+        .class("numbers")
+        .with(figure("Readiness", percent(total.readiness())))
+        .with(figure("Coverage", percent(total.coverage())))
+        .with(figure("Gaps", total.gaps().to_string()))
+        .with(figure("In scope", total.in_scope().to_string()));
+    let rule = "Readiness is met plus half of partly met, over what applies. Coverage is answered over what applies. \
+                Both are rounded down. Not applicable leaves the count only with a reason.";
+    let mut report = vec![
+        heading().with("Results"),
+        para("facts").with(words(&assessment.display_title())).with(facts),
+        para("lead").with(lead),
+        el("div").class("summary").with(bar(total)).with(numbers),
+        para("hint").with(rule),
+        para("buttons no-print").with(button("quiet", page::print).with("Print")),
+        by_process(assessment, tallies, total),
+        gap_list(assessment),
+    ];
+    report.extend(attention(assessment, "Not applicable without a reason: counted as unanswered", Answer::lacks_reason));
+    report.extend(attention(assessment, "To find out", |answer| answer.follow_up));
+    report
+}
+
+/// Counts, coverage and readiness of each process and activity.
+fn by_process(assessment: &Assessment, tallies: &ByActivity, total: Tally) -> El {
+    let column = |status: Option<Status>, name: &str| el("th").attr("scope", "col").with(mark(status)).with(" ").with(name);
+    let plain = |name: &str| el("th").attr("scope", "col").with(name);
+    let head = el("tr")
+        .with(plain("Process and activity"))
+        .with(column(Some(Status::Met), "Met"))
+        .with(column(Some(Status::PartlyMet), "Partly"))
+        .with(column(Some(Status::NotMet), "Not met"))
+        .with(column(Some(Status::NotApplicable), "N/A"))
+        .with(column(None, "Open"))
+        .with(plain("Coverage"))
+        .with(plain("Readiness"))
+        .with(el("th").attr("scope", "col").class("wide").with(spoken("Bar")));
+    let mut body = el("tbody");
+    for process in assessment.edition.processes {
+        let inside: Vec<_> = process
+            .activities
+            .iter()
+            .filter_map(|activity| tallies.get(&activity.clause).map(|tally| (activity, *tally)))
+            .collect();
+        let sum = Tally::sum(inside.iter().map(|(_, tally)| *tally));
+        if sum == Tally::default() {
+            continue;
+        }
+        body = body.with(row("process", format!("{} {}", process.clause, process.title), sum));
+        for (activity, tally) in inside {
+            let address = Route::link(&assessment.id, Place::Activity(activity.clause));
+            let name = link(&address).with(format!("{} {}", activity.clause, activity.title));
+            body = body.with(row("activity", name, tally));
+        }
+    }
+    let table = el("table")
+        .class("counts-table")
+        .with(el("thead").with(head))
+        .with(body)
+        .with(el("tfoot").with(row("process", "All in scope", total)));
+    el("section")
+        .attr("aria-labelledby", "by-process")
+        .with(el("h2").attr("id", "by-process").with("By process"))
+        .with(table_frame("By process, table").with(table))
+}
+
+/// A frame in which a wide table scrolls, also by keyboard.
+pub(super) fn table_frame(name: &str) -> El {
+    el("div").class("table-frame").attr("tabindex", "0").attr("role", "region").attr("aria-label", name)
+}
+
+fn row(class: &str, name: impl Child, tally: Tally) -> El {
+    let cell = |value: String| el("td").with(value);
+    el("tr")
+        .class(class)
+        .with(el("th").attr("scope", "row").with(name))
+        .with(cell(tally.met.to_string()))
+        .with(cell(tally.partly_met.to_string()))
+        .with(cell(tally.not_met.to_string()))
+        .with(cell(tally.not_applicable.to_string()))
+        .with(cell(tally.unanswered.to_string()))
+        .with(cell(percent(tally.coverage())))
+        .with(cell(percent(tally.readiness())))
+        .with(el("td").class("wide").with(bar(tally)))
+}
+
+fn gap_list(assessment: &Assessment) -> El {
+    let found = gaps(assessment);
+    let none = found.is_empty().then(|| para("empty").with("No requirement is partly met or not met."));
+    let rows: Vec<El> = found.iter().map(|gap| gap_row(assessment, gap)).collect();
+    el("section")
+        .attr("aria-labelledby", "gaps")
+        .with(el("h2").attr("id", "gaps").with(count(found.len(), "gap", "gaps")))
+        .with(none)
+        .with((!rows.is_empty()).then(|| el("ol").class("gaps").with(rows)))
+}
+
+fn gap_row(assessment: &Assessment, gap: &Gap) -> El {
+    let requirement = gap.requirement;
+    let answer = assessment.answers.get(&requirement.clause);
+    let note = answer.map(|answer| answer.note.as_str()).filter(|note| !note.trim().is_empty());
+    let open: Vec<String> = gap.open_letters.iter().map(char::to_string).collect();
+    let open = (!open.is_empty()).then(|| format!("Lettered items not covered: {}", open.join(", ")));
+    let name = link(&Route::link(&assessment.id, Place::Requirement(requirement.clause)))
+        .with(el("span").class("clause").with(requirement.clause.to_string()))
+        .with(" ")
+        .with(requirement.title);
+    let status = el("span").class(&format!("status {}", gap.status.key())).with(mark(Some(gap.status)));
+    el("li")
+        .with(el("p").with(name).with(status.with(gap.status.label())))
+        .with(open.map(|open| para("hint").with(open)))
+        .with(note.map(|note| para("note").with(words(note))))
+}
+
+/// A list of requirements whose answers want attention; none where there are none.
+fn attention(assessment: &Assessment, title: &str, fits: fn(&Answer) -> bool) -> Option<El> {
+    let asked = assessment.scope();
+    let found: Vec<El> = asked
+        .requirements()
+        .filter(|requirement| assessment.answers.get(&requirement.clause).is_some_and(fits))
+        .map(|requirement| {
+            let address = Route::link(&assessment.id, Place::Requirement(requirement.clause));
+            el("li").with(link(&address).with(format!("{} {}", requirement.clause, requirement.title)))
+        })
+        .collect();
+    let title = el("h2").with(format!("{title} ({})", found.len()));
+    (!found.is_empty()).then(|| el("section").with(title).with(el("ul").class("columns").with(found)))
+}

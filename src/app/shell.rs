@@ -1,0 +1,267 @@
+//! The frame around every view: start-up, routing, header, alerts, footer.
+
+use super::about::about;
+use super::keeping::Keeping;
+use super::keys::shortcuts;
+use super::open::{open, take_in};
+use super::parts::{button, heading, link, para, words};
+use super::questions::questions;
+use super::results::results;
+use super::route::{Place, Route};
+use super::setup::setup;
+use super::start::start as start_view;
+use super::state::{Closed, State};
+use super::tasks::tasks;
+use crate::assessment::Assessment;
+use crate::browser::dom::{El, el, follow, live, part, root, svg};
+use crate::browser::{address, clock, files, page, panic, storage};
+use leptos::ev;
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+
+/// Starts the page.
+pub fn start() {
+    panic::announce();
+    let Some(place) = root("app") else { return };
+    page::remove("first-words");
+    // Leptos mounts nothing of its own; it gives the owner that signals, effects and listeners live under.
+    mount_to_body(move || app(&place));
+}
+
+/// A view, without the part of the address that a view follows by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum View {
+    Start,
+    New,
+    Open,
+    About,
+    Tasks(String),
+    Setup(String),
+    Questions(String),
+    Results(String),
+    Unknown,
+}
+
+impl View {
+    fn of(route: &Route) -> Self {
+        match route {
+            Route::Start => Self::Start,
+            Route::New => Self::New,
+            Route::Open => Self::Open,
+            Route::About => Self::About,
+            Route::Unknown => Self::Unknown,
+            Route::In(id, place) => {
+                let id = id.clone();
+                match place {
+                    Place::Tasks => Self::Tasks(id),
+                    Place::Setup => Self::Setup(id),
+                    Place::Results => Self::Results(id),
+                    Place::Activity(_) | Place::List(_) | Place::Requirement(_) => Self::Questions(id),
+                }
+            }
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::Start => "",
+            Self::New => "New assessment",
+            Self::Open => "Open a file",
+            Self::About => "About",
+            Self::Tasks(_) => "Tasks",
+            Self::Setup(_) => "Set-up",
+            Self::Questions(_) => "Questionnaire",
+            Self::Results(_) => "Results",
+            Self::Unknown => "Not found",
+        }
+    }
+}
+
+/// The whole page, in its place.
+fn app(place_of_app: &El) {
+    let state = State::new();
+    let route = RwSignal::new(Route::parse(&address::get()));
+    if let Err(trouble) = storage::probe() {
+        state.alert(trouble.words());
+    }
+    let _ = window_event_listener(ev::hashchange, move |_| route.set(Route::parse(&address::get())));
+    let _ = window_event_listener(ev::storage, move |event| state.other_tab_stored(event.key()));
+    let _ = window_event_listener(ev::beforeunload, move |event| {
+        if matches!(state.keeping.get_untracked(), Keeping::NotSaved(_)) {
+            page::ask_before_leaving(&event);
+        }
+    });
+    // A file may be dropped on any view; without this the browser would leave the page to show it.
+    let _ = window_event_listener(ev::dragover, |event| event.prevent_default());
+    let _ = window_event_listener(ev::drop, move |event| files::dropped(&event, move |handed| take_in(state, handed)));
+    let view = Memo::new(move |_| route.with(View::of));
+    let place = Memo::new(move |_| match route.get() {
+        Route::In(_, place) => place,
+        _ => Place::Tasks,
+    });
+    let before = StoredValue::new(None::<(View, Place)>);
+    // Title and focus follow the view.
+    follow(move || {
+        let now = (view.get(), place.get());
+        let name = now.0.title();
+        let site = "IEC 62304 readiness";
+        page::set_title(&if name.is_empty() { site.to_owned() } else { format!("{name} · {site}") });
+        let is_other = before.get_value().is_some_and(|before| before != now);
+        if is_other && !matches!(now.1, Place::Requirement(_)) {
+            page::start_at_heading();
+        }
+        before.set_value(Some(now));
+    });
+    let skip = link("#main").class("skip").on("click", |event| {
+        event.prevent_default();
+        page::focus("main h1");
+    });
+    let body = part(move || {
+        let view = view.get();
+        // Another scope has other cards and tasks.
+        if matches!(view, View::Tasks(_) | View::Questions(_)) {
+            state.scope.track();
+        }
+        untrack(|| body(state, view, place))
+    });
+    place_of_app.add(skip.with("Skip to the content"));
+    place_of_app.add(header(state, view));
+    place_of_app.add(alerts(state));
+    place_of_app.add(el("main").attr("id", "main").with(body));
+    place_of_app.add(footer());
+    place_of_app.add(shortcuts());
+    state.load_late();
+}
+
+fn body(state: State, view: View, place: Memo<Place>) -> El {
+    match view {
+        View::Start => start_view(state),
+        View::New => {
+            state.start_new();
+            setup(state, true)
+        }
+        View::Open => open(state),
+        View::About => about(),
+        View::Unknown => not_found("There is no view at this address."),
+        View::Tasks(id) => within(state, &id, || tasks(state)),
+        View::Setup(id) => within(state, &id, || setup(state, false)),
+        View::Results(id) => within(state, &id, || results(state)),
+        View::Questions(id) => within(state, &id, || questions(state, place)),
+    }
+}
+
+/// A view of an assessment, or why it cannot be opened.
+fn within(state: State, id: &str, view: impl FnOnce() -> El) -> El {
+    match state.open(id) {
+        Ok(()) => view(),
+        Err(Closed::Missing) => not_found(
+            "Nothing is stored under this address in this browser. It may be on another computer, in another browser, \
+             or only in a file.",
+        ),
+        Err(Closed::Unreadable(why)) => not_found(&format!(
+            "What is stored here cannot be read. {why} It stays as it is; the start page offers it as a download."
+        )),
+    }
+}
+
+fn not_found(words: &str) -> El {
+    el("div")
+        .class("page")
+        .with(heading().with("Not found"))
+        .with(el("p").with(words))
+        .with(el("p").with(link("#/").class("button").with("To the start")))
+}
+
+fn header(state: State, view: Memo<View>) -> El {
+    let is_inside = Memo::new(move |_| {
+        view.with(|view| matches!(view, View::Tasks(_) | View::Setup(_) | View::Questions(_) | View::Results(_)))
+            && state.head.with(|head| !head.id.is_empty())
+    });
+    let logo = svg("path")
+        .attr("fill-rule", "evenodd")
+        .attr("d", "M3 1h10v14H3zM5 4h6v1.4H5zm0 3.3h6v1.4H5zm0 3.3h4V12H5z");
+    let logo = svg("svg").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true").with(logo);
+    let inside = part(move || {
+        if is_inside.get() { untrack(|| vec![open_title(state), navigation(state, view), saved(state)]) } else { Vec::new() }
+    });
+    el("header").class("top").with(link("#/").class("brand").with(logo).with("IEC 62304 readiness")).with(inside)
+}
+
+fn open_title(state: State) -> El {
+    let title = Memo::new(move |_| state.head.with(Assessment::display_title));
+    let is_example = Memo::new(move |_| state.head.with(|head| head.example));
+    el("span").class("open-title").with(part(move || words(&title.get()))).with(part(move || {
+        is_example.get().then(|| el("span").class("badge").with("Worked example, fictitious"))
+    }))
+}
+
+fn navigation(state: State, view: Memo<View>) -> El {
+    let id = Memo::new(move |_| state.id());
+    let links = part(move || {
+        let id = id.get();
+        let first = state.scope.get().edition.activities().next().map(|activity| activity.clause);
+        let questions = first.map_or(Place::Tasks, Place::Activity);
+        let to = |place: Place, name: &str, is_current: fn(&View) -> bool| {
+            link(&Route::link(&id, place))
+                .attr_live("aria-current", move || view.with(is_current).then(|| "page".to_owned()))
+                .with(name)
+        };
+        vec![
+            to(Place::Tasks, "Tasks", |view| matches!(view, View::Tasks(_))),
+            to(questions, "Questionnaire", |view| matches!(view, View::Questions(_))),
+            to(Place::Results, "Results", |view| matches!(view, View::Results(_))),
+            to(Place::Setup, "Set-up", |view| matches!(view, View::Setup(_))),
+        ]
+    });
+    el("nav").attr("aria-label", "This assessment").with(links)
+}
+
+/// The state of saving, and the button for the file.
+fn saved(state: State) -> El {
+    let here = move || match state.keeping.get() {
+        Keeping::Nothing => "Nothing to save yet".to_owned(),
+        Keeping::Saved(at) => format!("Saved in this browser {}", clock::for_people(&at)),
+        Keeping::NotSaved(_) => "Not saved in this browser".to_owned(),
+    };
+    let file = move || match state.file_at.get().as_str() {
+        "" => "Never saved to a file".to_owned(),
+        at => format!("Last file {}", clock::for_people(at)),
+    };
+    let here = el("span")
+        .class_live("alarm", move || state.keeping.with(|keeping| matches!(keeping, Keeping::NotSaved(_))))
+        .with(live(here));
+    el("div")
+        .class("saved")
+        .with(el("p").with(here).with(el("span").with(live(file))))
+        .with(button("", move || state.save_file()).with("Save file"))
+}
+
+/// What a person must know. It stays until it is put away.
+fn alerts(state: State) -> El {
+    let trouble = Memo::new(move |_| match state.keeping.get() {
+        Keeping::NotSaved(trouble) => trouble.words(),
+        _ => String::new(),
+    });
+    let alert = |content: El, button: El| el("div").class("alert").attr("role", "alert").with(content).with(button);
+    let not_saved = part(move || {
+        let trouble = trouble.get();
+        (!trouble.is_empty()).then(|| {
+            let words = el("p").with(el("strong").with("Not saved in this browser. ")).with(trouble);
+            alert(words, button("", move || state.save_file()).with("Save file"))
+        })
+    });
+    let rows = part(move || {
+        let row = |words: String| {
+            let own = words.clone();
+            let close = button("quiet", move || state.alerts.update(|alerts| alerts.retain(|alert| *alert != own)));
+            alert(el("p").with(words), close.with("Close"))
+        };
+        state.alerts.get().into_iter().map(row).collect::<Vec<_>>()
+    });
+    el("div").class("alerts").with(not_saved).with(rows)
+}
+
+fn footer() -> El {
+    let words = "A readiness self-assessment, no certificate. Everything stays in this browser until you save a file. ";
+    el("footer").with(para("").with(words).with(link("#/about").with("About, privacy and sources")))
+}

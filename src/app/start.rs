@@ -1,0 +1,215 @@
+//! The start: your assessments, a new one, a file, the worked examples.
+
+use super::parts::{button, count, heading, link, para, percent, spoken, words};
+use super::route::{Place, Route};
+use super::state::State;
+use super::tasks::class_words;
+use crate::assessment::visible;
+use crate::browser::dom::{El, el, live, part};
+use crate::browser::{address, clock, files, page, storage};
+use crate::exchange::{Example, Stored, examples, read_file};
+use leptos::prelude::*;
+
+/// What a person asked to delete: id and title.
+type Doomed = RwSignal<Option<(String, String)>>;
+
+pub(super) fn start(state: State) -> El {
+    let renewed = RwSignal::new(0_u32);
+    let doomed: Doomed = RwSignal::new(None);
+    let shelf = part(move || {
+        renewed.track();
+        untrack(|| shelf(state, doomed))
+    });
+    let aside = part(move || {
+        renewed.track();
+        untrack(|| aside(state))
+    });
+    let examples: Vec<El> = examples().iter().map(|example| example_row(state, example)).collect();
+    let lead = "Say what the software is and how safety critical, answer clause by clause, and see what is missing. \
+                Nothing leaves this browser; a file is how you share.";
+    let hero = el("div")
+        .class("hero")
+        .with(heading().with("How ready is your software for IEC 62304?"))
+        .with(para("lead").with(lead))
+        .with(
+            para("buttons")
+                .with(link("#/new").class("button").with("New assessment"))
+                .with(link("#/open").class("button quiet").with("Open a file")),
+        );
+    let fictitious =
+        "Fictitious products, answered the way a real team would. Opening one adds a copy to your assessments.";
+    el("div")
+        .class("page start")
+        .with(hero)
+        .with(shelf)
+        .with(aside)
+        .with(titled("examples", "Worked examples").with(el("p").with(fictitious)).with(el("ul").class("shelf examples").with(examples)))
+        .with(delete_dialog(state, doomed, renewed))
+}
+
+fn titled(id: &str, title: &str) -> El {
+    el("section").attr("aria-labelledby", id).with(el("h2").attr("id", id).with(title))
+}
+
+/// The assessments of this browser, and the one on screen if it is not stored.
+fn shelf(state: State, doomed: Doomed) -> El {
+    let lines = list();
+    let open = state.head.get_untracked();
+    let is_loose = !open.id.is_empty() && open.changed != open.created && lines.iter().all(|line| line.id != open.id);
+    let loose = is_loose.then(|| {
+        para("alert")
+            .with(words(&open.display_title()))
+            .with("is on screen only, not stored.")
+            .with(link(&Route::link(&open.id, Place::Tasks)).with("Go back to it"))
+    });
+    let none = lines.is_empty().then(|| para("empty").with("None in this browser yet."));
+    let rows: Vec<El> = lines.into_iter().map(|line| row(state, line, doomed)).collect();
+    titled("yours", "Your assessments")
+        .with(loose)
+        .with(none)
+        .with((!rows.is_empty()).then(|| el("ul").class("shelf").with(rows)))
+}
+
+/// What was set aside because it could not be read.
+fn aside(state: State) -> Option<El> {
+    let kept = storage::aside();
+    let rows: Vec<El> = kept
+        .into_iter()
+        .map(|(key, raw)| {
+            let at = clock::for_people(key.rsplit('/').next().unwrap_or_default());
+            let size = format!("{} characters", raw.chars().count());
+            let save = button("quiet", move || download(state, "set-aside", &raw)).with("Save its text");
+            el("li").with(el("div").with(el("strong").with(format!("Set aside {at}"))).with(el("p").with(size))).with(save)
+        })
+        .collect();
+    let why = "Stored texts that this version could not read. They are kept as they were.";
+    (!rows.is_empty()).then(|| titled("aside", "Set aside").with(el("p").with(why)).with(el("ul").class("shelf").with(rows)))
+}
+
+fn delete_dialog(state: State, doomed: Doomed, renewed: RwSignal<u32>) -> El {
+    let delete = button("danger", move || {
+        if let Some((id, _)) = doomed.get_untracked() {
+            match storage::delete(&id) {
+                Ok(()) => state.forget(&id),
+                Err(trouble) => state.alert(trouble.words()),
+            }
+        }
+        page::close_dialog("delete");
+        renewed.update(|number| *number += 1);
+        page::focus("main h1");
+    });
+    let what = live(move || doomed.with(|doomed| doomed.as_ref().map(|(_, title)| visible(title)).unwrap_or_default()));
+    let text = el("p")
+        .with(el("bdi").with(what))
+        .with(" and all its answers will be gone from this browser. A file that you saved stays.");
+    el("dialog")
+        .attr("id", "delete")
+        .attr("aria-labelledby", "delete-title")
+        .with(el("h2").attr("id", "delete-title").with("Delete from this browser?"))
+        .with(text)
+        .with(
+            para("buttons")
+                .with(delete.with("Delete"))
+                .with(button("quiet", || page::close_dialog("delete")).with("Keep it")),
+        )
+}
+
+/// A stored assessment in a line, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    id: String,
+    /// Title and facts, or why it cannot be read with its text.
+    found: Result<Facts, (String, String)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Facts {
+    title: String,
+    facts: String,
+    numbers: String,
+    changed: String,
+}
+
+/// What is stored, the latest first; what cannot be read before all.
+fn list() -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let changed = |line: &Line| line.found.as_ref().map(|facts| facts.changed.clone()).unwrap_or("~".to_owned());
+    for entry in storage::entries() {
+        let found = match entry.loaded {
+            storage::Loaded::Found(stored, _) => Ok(facts(&stored)),
+            storage::Loaded::Unreadable(refusal) => Err((refusal.to_string(), entry.raw)),
+            storage::Loaded::Empty => continue,
+        };
+        let line = Line { id: entry.id, found };
+        let place = lines.partition_point(|other| changed(other) >= changed(&line));
+        lines.insert(place, line);
+    }
+    lines
+}
+
+fn facts(stored: &Stored) -> Facts {
+    let assessment = &stored.assessment;
+    let tally = assessment.tally();
+    let mut facts = vec![class_words(assessment), assessment.edition.name.to_owned()];
+    if assessment.legacy {
+        facts.push("legacy".to_owned());
+    }
+    if assessment.example {
+        facts.push("worked example, fictitious".to_owned());
+    }
+    let answered = tally.in_scope() - tally.unanswered;
+    let numbers = format!(
+        "{answered} of {} answered, readiness {}, {}",
+        tally.in_scope(),
+        percent(tally.readiness()),
+        count(tally.gaps().into(), "gap", "gaps")
+    );
+    Facts { title: assessment.display_title(), facts: facts.join(" · "), numbers, changed: assessment.changed.clone() }
+}
+
+fn row(state: State, line: Line, doomed: Doomed) -> El {
+    let id = line.id;
+    let delete = |title: String, id: String| {
+        button("link", move || {
+            doomed.set(Some((id.clone(), title.clone())));
+            page::open_dialog("delete");
+        })
+        .with("Delete")
+    };
+    match line.found {
+        Ok(Facts { title, facts, numbers, changed }) => {
+            let name = link(&Route::link(&id, Place::Tasks)).class("name").with(words(&title));
+            let numbers = format!("{numbers} · changed {}", clock::for_people(&changed));
+            let text = el("div").with(name).with(el("p").with(facts)).with(el("p").with(numbers));
+            let spoken = spoken(&format!(" {}", visible(&title)));
+            el("li").with(text).with(delete(title, id).with(spoken))
+        }
+        Err((why, raw)) => {
+            let text = el("div")
+                .with(el("strong").with("A stored assessment that cannot be read"))
+                .with(el("p").with(visible(&why)))
+                .with(el("p").with("It stays as it is."));
+            let save = button("quiet", move || download(state, "stored", &raw)).with("Save its text");
+            let buttons = el("div").class("buttons").with(save).with(delete("This stored text".to_owned(), id));
+            el("li").class("broken").with(text).with(buttons)
+        }
+    }
+}
+
+fn download(state: State, name: &str, text: &str) {
+    if let Err(said) = files::save(&format!("{name}.iec62304.json"), "application/json", text) {
+        state.alert(format!("The browser did not save the file ({said}). Allow downloads for this page and try again."));
+    }
+}
+
+fn example_row(state: State, example: &'static Example) -> El {
+    let open = button("link name", move || match state.late_text(&example.path()).map(|text| read_file(text.as_bytes())) {
+        Some(Ok(opened)) => {
+            let id = state.add(opened.assessment);
+            address::go(&Route::link(&id, Place::Tasks));
+        }
+        Some(Err(refusal)) => state.alert(refusal.to_string()),
+        None => state.alert("The examples have not arrived yet. Try again in a moment, or load the page again.".to_owned()),
+    });
+    el("li").with(el("div").with(open.with(example.name)).with(el("p").with(example.shows)))
+}

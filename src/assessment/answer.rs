@@ -1,0 +1,177 @@
+//! The answer to one requirement.
+
+use serde_json::Number;
+
+/// How far a requirement is met. No status at all means that it is unanswered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Done, and it can be shown.
+    Met,
+    /// Begun, or done in part.
+    PartlyMet,
+    /// Not done.
+    NotMet,
+    /// Does not apply here; leaves the count only with a reason.
+    NotApplicable,
+}
+
+impl Status {
+    /// Every status, in the order of the page.
+    pub const ALL: [Self; 4] = [Self::Met, Self::PartlyMet, Self::NotMet, Self::NotApplicable];
+
+    /// The word in the file.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::PartlyMet => "partly-met",
+            Self::NotMet => "not-met",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// The words on the page.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Met => "Met",
+            Self::PartlyMet => "Partly met",
+            Self::NotMet => "Not met",
+            Self::NotApplicable => "Not applicable",
+        }
+    }
+
+    /// The status with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.key() == key)
+    }
+
+    /// Partly met or not met: something is left to do.
+    #[must_use]
+    pub const fn is_gap(self) -> bool {
+        matches!(self, Self::PartlyMet | Self::NotMet)
+    }
+}
+
+/// The lettered items that a person ticked, as a set of the letters a to z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Letters(u32);
+
+impl Letters {
+    fn bit(letter: char) -> u32 {
+        if letter.is_ascii_lowercase() { 1 << (u32::from(letter) - u32::from('a')) } else { 0 }
+    }
+
+    /// Whether the letter is ticked.
+    #[must_use]
+    pub fn has(self, letter: char) -> bool {
+        self.0 & Self::bit(letter) != 0
+    }
+
+    /// Ticks the letter or takes the tick away. Anything but a to z changes nothing.
+    #[must_use]
+    pub fn with(self, letter: char, ticked: bool) -> Self {
+        let bit = Self::bit(letter);
+        Self(if ticked { self.0 | bit } else { self.0 & !bit })
+    }
+
+    /// The ticked letters, in order.
+    pub fn iter(self) -> impl Iterator<Item = char> {
+        ('a'..='z').filter(move |letter| self.has(*letter))
+    }
+
+    /// Whether none is ticked.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A document or record that shows that a requirement is met. Every field may be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// What it is called.
+    pub title: String,
+    /// Its number in the organisation's system.
+    pub document: String,
+    /// Its version or revision.
+    pub version: String,
+    /// Where it is; shown as a link only for http, https and mailto.
+    pub link: String,
+    /// Its date, `2026-03-31`.
+    pub date: String,
+    /// When it stops counting, `2027-03-31`.
+    pub expires: String,
+    /// Fields of the file that this version does not know; kept.
+    pub unknown: Unknown,
+}
+
+impl Evidence {
+    /// Whether nothing was typed yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The answer to one requirement.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// How far it is met; none while unanswered.
+    pub status: Option<Status>,
+    /// The lettered items that are covered.
+    pub letters: Letters,
+    /// What shows it.
+    pub evidence: Vec<Evidence>,
+    /// Anything worth keeping.
+    pub note: String,
+    /// Why it does not apply; a status of not applicable counts only with it.
+    pub reason: String,
+    /// "I need to find out."
+    pub follow_up: bool,
+    /// When any of it changed last, ISO 8601 in UTC.
+    pub changed: String,
+    /// Fields of the file that this version does not know; kept.
+    pub unknown: Unknown,
+}
+
+impl Answer {
+    /// Whether it holds nothing that a person gave.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        Self { changed: String::new(), ..self.clone() } == Self::default()
+    }
+
+    /// The status as it counts: not applicable without a reason is still unanswered.
+    #[must_use]
+    pub fn counted(&self) -> Option<Status> {
+        self.status.filter(|_| !self.lacks_reason())
+    }
+
+    /// Not applicable, and nobody said why.
+    #[must_use]
+    pub fn lacks_reason(&self) -> bool {
+        self.status == Some(Status::NotApplicable) && self.reason.trim().is_empty()
+    }
+}
+
+/// Fields of a file that this version does not know, in their order, so that they survive a round trip.
+pub type Unknown = Vec<(String, Json)>;
+
+/// A JSON value whose objects keep their order. It lives here because an answer carries what it does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number as it was written.
+    Number(Number),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// Members in their order, each name once.
+    Object(Vec<(String, Json)>),
+}

@@ -1,0 +1,104 @@
+//! Which requirements a person wants to see: filters and search.
+
+use super::answer::Answer;
+use crate::standard::Requirement;
+
+/// A view on the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// Everything in scope.
+    #[default]
+    All,
+    /// Without a status that counts.
+    Unanswered,
+    /// Partly met or not met.
+    Gaps,
+    /// "I need to find out."
+    FollowUp,
+}
+
+impl Filter {
+    /// Every filter, in the order of the page.
+    pub const ALL: [Self; 4] = [Self::All, Self::Unanswered, Self::Gaps, Self::FollowUp];
+
+    /// The word in the address.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Unanswered => "unanswered",
+            Self::Gaps => "gaps",
+            Self::FollowUp => "follow-up",
+        }
+    }
+
+    /// The words on the page.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Unanswered => "Unanswered",
+            Self::Gaps => "Gaps",
+            Self::FollowUp => "To find out",
+        }
+    }
+
+    /// The filter with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|filter| filter.key() == key)
+    }
+
+    /// Whether an answer belongs into this view.
+    #[must_use]
+    pub fn matches(self, answer: &Answer) -> bool {
+        match self {
+            Self::All => true,
+            Self::Unanswered => answer.counted().is_none(),
+            Self::Gaps => answer.counted().is_some_and(super::Status::is_gap),
+            Self::FollowUp => answer.follow_up,
+        }
+    }
+}
+
+/// A search: every word must be found, in any order, in any case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    words: Vec<String>,
+}
+
+impl Query {
+    /// Takes what a person typed.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { words: text.split_whitespace().map(str::to_lowercase).collect() }
+    }
+
+    /// Whether nothing is searched for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether every word stands in the requirement (clause number, title, question, what an assessor looks for,
+    /// typical evidence, lettered items) or in the words that a person gave. A clause number finds itself and what
+    /// is below it: `5.1` finds 5.1.12 and not 7.5.1.
+    #[must_use]
+    pub fn matches(&self, requirement: &Requirement, answer: &Answer) -> bool {
+        self.words.iter().all(|word| {
+            if let Ok(clause) = word.trim_end_matches('.').parse() {
+                return requirement.clause.starts_with(clause) || contains(&answer.note, word);
+            }
+            let own = [requirement.title, requirement.question, requirement.look_for];
+            let listed = requirement.evidence.iter().chain(requirement.letters.iter().map(|item| &item.text));
+            let evidence = answer.evidence.iter().flat_map(|evidence| [&evidence.title, &evidence.document]);
+            let given = [&answer.note, &answer.reason].into_iter().chain(evidence);
+            own.iter().chain(listed).any(|text| contains(text, word)) || given.into_iter().any(|text| contains(text, word))
+        })
+    }
+}
+
+/// Whether the text holds the word, which is in lower case already.
+fn contains(text: &str, word: &str) -> bool {
+    text.to_lowercase().contains(word)
+}

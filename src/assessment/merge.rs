@@ -1,0 +1,47 @@
+//! Bringing together two states of one assessment that grew from the same one, as two open tabs make them.
+
+use super::answer::Answer;
+use super::model::Assessment;
+use crate::standard::Clause;
+use std::collections::BTreeSet;
+
+/// The outcome of [`merge`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// Both sides' changes together.
+    pub assessment: Assessment,
+    /// Clauses whose answer differs from ours now, in order.
+    pub taken: Vec<Clause>,
+    /// Whether anything besides the answers differs from ours now.
+    pub head_taken: bool,
+}
+
+/// Merges per answer, and all that is not an answer as one part. What only one side changed since `base` comes from
+/// that side; what both changed comes from the side that changed it later, and from ours where the times are equal.
+#[must_use]
+pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merged {
+    let mut assessment = ours.clone();
+    let mut clauses = BTreeSet::new();
+    clauses.extend(ours.answers.keys().chain(theirs.answers.keys()).copied());
+    let mut taken = Vec::new();
+    let none = Answer::default();
+    for clause in clauses {
+        let [was, mine, other] = [base, ours, theirs].map(|side| side.answers.get(&clause).unwrap_or(&none));
+        if mine != other && (mine == was || (other != was && other.changed > mine.changed)) {
+            assessment.answers.insert(clause, other.clone());
+            taken.push(clause);
+        }
+    }
+    let [was, mine, other] = [base, ours, theirs].map(head);
+    let head_taken = mine != other && (mine == was || (other != was && theirs.changed > ours.changed));
+    if head_taken {
+        assessment = Assessment { answers: assessment.answers, changed: assessment.changed, ..other };
+    }
+    assessment.changed = ours.changed.clone().max(theirs.changed.clone());
+    Merged { assessment, taken, head_taken }
+}
+
+/// All that is not an answer or a time.
+fn head(assessment: &Assessment) -> Assessment {
+    Assessment { answers: std::collections::BTreeMap::new(), changed: String::new(), ..assessment.clone() }
+}

@@ -1,0 +1,94 @@
+//! Files in and out.
+
+use crate::exchange::MAX_FILE_BYTES;
+use leptos::ev::{ClipboardEvent, DragEvent, Event};
+use leptos::prelude::{document, event_target};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// What a person handed over.
+#[derive(Debug, Clone)]
+pub struct Handed {
+    /// The file's name.
+    pub name: String,
+    /// Its bytes, or why there are none.
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+/// Saves a text under a name, as a download.
+///
+/// # Errors
+/// What the browser said, where it refused.
+pub fn save(name: &str, kind: &str, text: &str) -> Result<(), String> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let refused = |error: JsValue| super::storage::words_of(&error);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(refused)?;
+    let url = Url::create_object_url_with_blob(&blob).map_err(refused)?;
+    let link: HtmlAnchorElement = document().create_element("a").map_err(refused)?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The download has taken hold of the blob; the address is not needed after this turn.
+    leptos::prelude::set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(40),
+    );
+    Ok(())
+}
+
+/// Reads the file chosen in a file input and makes the input ready for the same file again.
+pub fn chosen(event: &Event, done: impl FnOnce(Handed) + 'static) {
+    let input: HtmlInputElement = event_target(event);
+    if let Some(file) = first(input.files()) {
+        read(file, done);
+    }
+    input.set_value("");
+}
+
+/// Reads the file dropped, if there is one.
+pub fn dropped(event: &DragEvent, done: impl FnOnce(Handed) + 'static) {
+    event.prevent_default();
+    if let Some(file) = event.data_transfer().and_then(|data| first(data.files())) {
+        read(file, done);
+    }
+}
+
+/// Reads a pasted file, or the pasted text as if it were one. A paste into a text field is left alone.
+pub fn pasted(event: &ClipboardEvent, done: impl FnOnce(Handed) + 'static) {
+    if super::page::is_typing(event) {
+        return;
+    }
+    let Some(data) = event.clipboard_data() else { return };
+    if let Some(file) = first(data.files()) {
+        read(file, done);
+        return;
+    }
+    let text = data.get_data("text/plain").unwrap_or_default();
+    if !text.trim().is_empty() {
+        done(Handed { name: "pasted text".to_owned(), bytes: Ok(text.into_bytes()) });
+    }
+}
+
+fn first(files: Option<FileList>) -> Option<File> {
+    files.and_then(|files| files.get(0))
+}
+
+fn read(file: File, done: impl FnOnce(Handed) + 'static) {
+    spawn_local(async move {
+        let name = file.name();
+        #[allow(clippy::cast_precision_loss, reason = "a few million")]
+        let bytes = if file.size() > MAX_FILE_BYTES as f64 {
+            // The first bytes over the limit are enough for the reader to say that it is too large.
+            Ok(vec![b' '; MAX_FILE_BYTES + 1])
+        } else {
+            let buffer = JsFuture::from(file.array_buffer()).await;
+            buffer.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()).map_err(|error| super::storage::words_of(&error))
+        };
+        done(Handed { name, bytes });
+    });
+}

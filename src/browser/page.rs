@@ -1,0 +1,119 @@
+//! The document: focus, scrolling, dialogs, the title.
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::prelude::{document, request_animation_frame, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BeforeUnloadEvent, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Removes the words that stand in for the page until it has started.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
+/// After the next frame: puts the focus on the first element that fits, and shows it.
+pub fn focus(selector: &str) {
+    focus_first(&[selector.to_owned()]);
+}
+
+/// After the next frame: puts the focus on what the first selector finds, or else the next one.
+pub fn focus_first(selectors: &[String]) {
+    let selectors = selectors.to_vec();
+    request_animation_frame(move || {
+        if let Some(element) = selectors.iter().find_map(|selector| find(selector)) {
+            let _ = element.focus();
+            reveal(&element);
+        }
+    });
+}
+
+/// After the next frame: back to the top, with the focus on the heading, as after loading another page.
+pub fn start_at_heading() {
+    request_animation_frame(|| {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        if let Some(heading) = find("main h1") {
+            let _ = heading.focus();
+        }
+    });
+}
+
+/// Scrolls as little as needed for the element to be in view, below the bar at the top.
+fn reveal(element: &HtmlElement) {
+    let card = element.closest(".card").ok().flatten();
+    let target: &Element = card.as_ref().unwrap_or(element);
+    let area = target.get_bounding_client_rect();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    if area.top() < 72.0 || area.bottom() > height {
+        // The style sheet keeps room for the bar by scroll-margin.
+        target.scroll_into_view_with_bool(true);
+    }
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into().ok())
+}
+
+/// Opens the dialog with this id; the page behind it cannot be reached until it closes.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the dialog with this id.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Whether a dialog is open.
+#[must_use]
+pub fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Whether the event comes from a field that takes text, where a letter is a letter and no command.
+#[must_use]
+pub fn is_typing(event: &Event) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => element
+            .dyn_into::<HtmlInputElement>()
+            .is_ok_and(|input| !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "submit" | "file")),
+        _ => false,
+    }
+}
+
+/// Whether a key comes with Ctrl, Alt or the command key, and so belongs to the browser.
+#[must_use]
+pub fn is_browser_key(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.alt_key() || event.meta_key()
+}
+
+/// The id of the requirement card that holds the focus: `c-5.1.1`.
+#[must_use]
+pub fn focused_card() -> Option<String> {
+    let card = document().active_element()?.closest("[id^='c-']").ok().flatten()?;
+    Some(card.id())
+}
+
+/// Asks the browser to ask before the page is left.
+pub fn ask_before_leaving(event: &BeforeUnloadEvent) {
+    event.prevent_default();
+    let _ = js_sys::Reflect::set(event, &JsValue::from_str("returnValue"), &JsValue::TRUE);
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    let _ = window().print();
+}

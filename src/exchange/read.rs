@@ -1,0 +1,415 @@
+//! JSON to an assessment, with a word on everything that could not be used as it stood.
+
+use super::digest::sha256_hex;
+use super::file::{FORMAT, FORMAT_VERSION, MAX_FILE_BYTES, Stored};
+use super::json;
+use super::report::{Digest, Notice, NoticeKind, Refusal};
+use crate::assessment::{
+    Answer, Assessment, Classification, Evidence, Json, Letters, People, Product, Status, Unknown, hidden_char,
+    is_calendar_date,
+};
+use crate::standard::{self, Clause};
+use std::collections::BTreeMap;
+
+/// A file that was read. Nothing is stored yet: the person decides with this before them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// What it holds. Its id is empty where the file has none.
+    pub assessment: Assessment,
+    /// Whether its digest fits.
+    pub digest: Digest,
+    /// When it was saved, as it says; may be empty.
+    pub exported_at: String,
+    /// Name and version of the program that wrote it, as it says; may be empty.
+    pub generator: String,
+    /// Everything that was left out or is worth a look, in the order of the file.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// A [`Refusal`] where nothing of it can be used: too large, not text, not JSON, another format, a newer version,
+/// no assessment in it, or an unknown edition.
+pub fn read_file(bytes: &[u8]) -> Result<Opened, Refusal> {
+    let text = decode(bytes)?;
+    let mut file = open(text)?;
+    let mut notices = Vec::new();
+    let generator = match file.take("generator") {
+        Some(Json::Object(members)) => {
+            let mut generator = Fields { members, place: "/generator".to_owned() };
+            let words = [generator.text("name", &mut notices), generator.text("version", &mut notices)];
+            words.join(" ").trim().to_owned()
+        }
+        _ => String::new(),
+    };
+    let exported_at = file.text("exported_at", &mut notices);
+    let stated = match file.take("digest") {
+        Some(Json::Object(members)) => Fields { members, place: "/digest".to_owned() }.text("value", &mut notices),
+        _ => String::new(),
+    };
+    let Some(body) = file.take("assessment") else { return Err(no_assessment()) };
+    let digest = if stated.is_empty() {
+        Digest::Absent
+    } else if sha256_hex(&json::canonical(&body)).eq_ignore_ascii_case(&stated) {
+        Digest::Fits
+    } else {
+        Digest::Differs
+    };
+    let assessment = assessment(body, &mut notices)?;
+    Ok(Opened { assessment, digest, exported_at, generator, notices })
+}
+
+/// Reads what local storage holds under a key of ours. The notices say what could not be used: where there are any,
+/// the bytes must be set aside before anything is written over them.
+///
+/// # Errors
+/// A [`Refusal`]; its `newer` tells an entry of a newer version from a damaged one.
+pub fn read_stored(text: &str) -> Result<(Stored, Vec<Notice>), Refusal> {
+    let mut entry = open(text)?;
+    let mut notices = Vec::new();
+    let (mut revision, mut saved_at, mut file_at) = (0, String::new(), String::new());
+    if let Some(Json::Object(members)) = entry.take("stored") {
+        let mut stored = Fields { members, place: "/stored".to_owned() };
+        saved_at = stored.text("saved_at", &mut notices);
+        file_at = stored.text("file_at", &mut notices);
+        if let Some(Json::Number(number)) = stored.take("revision") {
+            revision = number.as_u64().unwrap_or(0);
+        }
+    }
+    let Some(body) = entry.take("assessment") else { return Err(no_assessment()) };
+    let assessment = assessment(body, &mut notices)?;
+    notices.retain(|notice| notice.kind == NoticeKind::LeftOut);
+    Ok((Stored { assessment, revision, saved_at, file_at }, notices))
+}
+
+const OTHER_FILE: &str = "Choose a file that this page saved; its name ends in .iec62304.json.";
+
+fn no_assessment() -> Refusal {
+    Refusal::new("/assessment", "The file holds no assessment.", OTHER_FILE)
+}
+
+fn decode(bytes: &[u8]) -> Result<&str, Refusal> {
+    if bytes.len() > MAX_FILE_BYTES {
+        let what = format!("The file is larger than {} MB.", MAX_FILE_BYTES / 1024 / 1024);
+        return Err(Refusal::new("", what, "An assessment is far smaller: choose another file."));
+    }
+    let kinds: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "a ZIP, Word or Excel file"),
+        (b"%PDF", "a PDF"),
+        (b"\x1f\x8b", "a gzip file"),
+        (b"\xff\xfe", "text in UTF-16"),
+        (b"\xfe\xff", "text in UTF-16"),
+    ];
+    if let Some((_, kind)) = kinds.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(Refusal::new("", format!("This is {kind}, not JSON in UTF-8."), OTHER_FILE));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let place = format!("byte {}", error.valid_up_to() + 1);
+        Refusal::new(place, "The file is not text in UTF-8.", "It may be damaged: get it from its sender once more.")
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Parses the text and checks that it is an assessment file of a version we know.
+fn open(text: &str) -> Result<Fields, Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::new("", "There is nothing in it.", OTHER_FILE));
+    }
+    let Json::Object(members) = json::parse(text).map_err(|error| not_json(&error))? else {
+        return Err(Refusal::new("", "This is JSON, but not an assessment.", OTHER_FILE));
+    };
+    let mut file = Fields { members, place: String::new() };
+    if !matches!(file.take("format"), Some(Json::Text(format)) if format == FORMAT) {
+        let what = format!("This is JSON, but its format is not \"{FORMAT}\".");
+        return Err(Refusal::new("/format", what, OTHER_FILE));
+    }
+    let version = match file.take("format_version") {
+        Some(Json::Number(number)) => number.as_u64(),
+        _ => None,
+    };
+    match version {
+        Some(FORMAT_VERSION) => Ok(file),
+        Some(newer) if newer > FORMAT_VERSION => Err(Refusal {
+            newer: Some(newer),
+            ..Refusal::new(
+                "/format_version",
+                format!("The file has format version {newer}; this page reads up to {FORMAT_VERSION}."),
+                format!("Open it in a version of this page that knows format {newer}."),
+            )
+        }),
+        _ => Err(Refusal::new(
+            "/format_version",
+            "The format version is missing or not a whole number from 1.",
+            "Save the file again from the page that made it.",
+        )),
+    }
+}
+
+fn not_json(error: &serde_json::Error) -> Refusal {
+    let place = format!("line {}, column {}", error.line(), error.column());
+    let detail = error.to_string();
+    let detail = detail.split(" at line ").next().unwrap_or_default();
+    if error.is_eof() {
+        Refusal::new(place, "The file ends in the middle.", "Part of it is missing: get it from its sender once more.")
+    } else if detail.contains("recursion limit") {
+        Refusal::new(place, "The file is nested deeper than 128 levels.", OTHER_FILE)
+    } else if detail.contains("stands twice") {
+        Refusal::new(place, format!("{detail}."), "Take one of the two out, or save the file again from the page.")
+    } else {
+        Refusal::new(place, format!("This is not JSON ({detail})."), OTHER_FILE)
+    }
+}
+
+fn assessment(body: Json, notices: &mut Vec<Notice>) -> Result<Assessment, Refusal> {
+    let place = "/assessment".to_owned();
+    let Json::Object(members) = body else { return Err(no_assessment()) };
+    let mut fields = Fields { members, place };
+    let edition_id = fields.text("edition", notices);
+    let Some(edition) = standard::edition(&edition_id) else {
+        let known: Vec<String> =
+            standard::editions().iter().map(|edition| format!("{} ({})", edition.id, edition.name)).collect();
+        let what = format!("The edition \"{edition_id}\" is not known here.");
+        return Err(Refusal::new("/assessment/edition", what, format!("Known editions are {}.", known.join(" and "))));
+    };
+    let mut product = fields.object("product", notices);
+    let mut people = fields.object("people", notices);
+    let mut classification = fields.object("classification", notices);
+    let class = classification.text("class", notices);
+    if !class.is_empty() && edition.class(&class).is_none() {
+        let what = format!("Class \"{class}\" is not known in this edition; the class is left open.");
+        notices.push(Notice { kind: NoticeKind::LeftOut, place: "/assessment/classification/class".into(), what });
+    }
+    let id = fields.text("id", notices);
+    let usable = id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !usable {
+        let what = "The id may hold only letters, digits and hyphens, at most 64; a new one is given.".to_owned();
+        notices.push(Notice { kind: NoticeKind::LeftOut, place: "/assessment/id".to_owned(), what });
+    }
+    Ok(Assessment {
+        id: if usable { id } else { String::new() },
+        title: fields.text("title", notices),
+        edition,
+        created: fields.time("created", notices),
+        changed: fields.time("changed", notices),
+        example: fields.flag("example", notices),
+        product: Product {
+            name: product.text("name", notices),
+            version: product.text("version", notices),
+            description: product.text("description", notices),
+            unknown: product.rest(notices),
+        },
+        organisation: fields.text("organisation", notices),
+        people: People {
+            assessor: people.text("assessor", notices),
+            reviewer: people.text("reviewer", notices),
+            unknown: people.rest(notices),
+        },
+        classification: Classification {
+            class: edition.class(&class),
+            rationale: classification.text("rationale", notices),
+            unknown: classification.rest(notices),
+        },
+        legacy: fields.flag("legacy", notices),
+        answers: answers(&mut fields, notices),
+        unknown: fields.rest(notices),
+    })
+}
+
+fn answers(fields: &mut Fields, notices: &mut Vec<Notice>) -> BTreeMap<Clause, Answer> {
+    let known = standard::all_clauses();
+    let mut answers = BTreeMap::new();
+    for mut entry in fields.objects("answers", notices) {
+        let written = entry.text("clause", notices);
+        let place = entry.place_of("clause");
+        let mut left_out =
+            |what: String| notices.push(Notice { kind: NoticeKind::LeftOut, place: place.clone(), what });
+        let Some(clause) = written.parse().ok().filter(|clause| known.contains(clause)) else {
+            left_out(format!("Clause \"{written}\" is not a requirement of any edition known here."));
+            continue;
+        };
+        if answers.contains_key(&clause) {
+            left_out(format!("Clause {clause} has an answer already; the first one counts."));
+            continue;
+        }
+        answers.insert(clause, answer(entry, notices));
+    }
+    answers
+}
+
+fn answer(mut fields: Fields, notices: &mut Vec<Notice>) -> Answer {
+    let key = fields.text("status", notices);
+    let status = Status::from_key(&key);
+    if !key.is_empty() && status.is_none() {
+        let known: Vec<&str> = Status::ALL.into_iter().map(Status::key).collect();
+        let what = format!("Status \"{key}\" is not known; known are {}. The rest is kept.", known.join(", "));
+        notices.push(Notice { kind: NoticeKind::LeftOut, place: fields.place_of("status"), what });
+    }
+    let mut letters = Letters::default();
+    for (place, item) in fields.list("letters", notices) {
+        match item {
+            Json::Text(text) if text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                letters = text.chars().fold(letters, |letters, letter| letters.with(letter, true));
+            }
+            _ => notices.push(Notice {
+                kind: NoticeKind::LeftOut,
+                place,
+                what: "A lettered item is one letter from a to z.".to_owned(),
+            }),
+        }
+    }
+    let evidence = fields.objects("evidence", notices).into_iter().map(|mut item| Evidence {
+        title: item.text("title", notices),
+        document: item.text("document", notices),
+        version: item.text("version", notices),
+        link: item.text("link", notices),
+        date: item.date("date", notices),
+        expires: item.date("expires", notices),
+        unknown: item.rest(notices),
+    });
+    let evidence = evidence.collect();
+    Answer {
+        status,
+        letters,
+        evidence,
+        note: fields.text("note", notices),
+        reason: fields.text("reason", notices),
+        follow_up: fields.flag("follow_up", notices),
+        changed: fields.time("changed", notices),
+        unknown: fields.rest(notices),
+    }
+}
+
+/// The members of one object, taken out one by one; what is left at the end is what we do not know.
+struct Fields {
+    members: Vec<(String, Json)>,
+    place: String,
+}
+
+impl Fields {
+    fn place_of(&self, name: &str) -> String {
+        format!("{}/{}", self.place, name.replace('~', "~0").replace('/', "~1"))
+    }
+
+    fn take(&mut self, name: &str) -> Option<Json> {
+        let index = self.members.iter().position(|(member, _)| member == name)?;
+        // `null` says the same as leaving the member out.
+        Some(self.members.remove(index).1).filter(|value| *value != Json::Null)
+    }
+
+    /// Takes a member if it is of the wanted kind, and reports it otherwise.
+    fn typed<T>(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        notices: &mut Vec<Notice>,
+        convert: impl FnOnce(Json) -> Result<T, Json>,
+    ) -> Option<T> {
+        match convert(self.take(name)?) {
+            Ok(value) => Some(value),
+            Err(other) => {
+                let found = match other {
+                    Json::Null => "nothing",
+                    Json::Bool(_) => "true or false",
+                    Json::Number(_) => "a number",
+                    Json::Text(_) => "a text",
+                    Json::List(_) => "a list",
+                    Json::Object(_) => "an object",
+                };
+                let what = format!("This is {found} where {wanted} is wanted.");
+                notices.push(Notice { kind: NoticeKind::LeftOut, place: self.place_of(name), what });
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, name: &str, notices: &mut Vec<Notice>) -> String {
+        let text = self.typed(name, "a text", notices, |value| match value {
+            Json::Text(text) => Ok(text),
+            other => Err(other),
+        });
+        let text = text.unwrap_or_default();
+        if let Some(hidden) = hidden_char(&text) {
+            let code = u32::from(hidden);
+            let what = format!("The text holds an invisible control character (U+{code:04X}). It is kept and shown as such.");
+            notices.push(Notice { kind: NoticeKind::Kept, place: self.place_of(name), what });
+        }
+        text
+    }
+
+    fn flag(&mut self, name: &str, notices: &mut Vec<Notice>) -> bool {
+        let flag = self.typed(name, "true or false", notices, |value| match value {
+            Json::Bool(flag) => Ok(flag),
+            other => Err(other),
+        });
+        flag.unwrap_or_default()
+    }
+
+    /// A text that must have a certain form, or is left out with a word.
+    fn formed(&mut self, name: &str, form: &str, fits: fn(&str) -> bool, notices: &mut Vec<Notice>) -> String {
+        let text = self.text(name, notices);
+        if text.is_empty() || fits(&text) {
+            return text;
+        }
+        let what = format!("\"{text}\" is not {form}.");
+        notices.push(Notice { kind: NoticeKind::LeftOut, place: self.place_of(name), what });
+        String::new()
+    }
+
+    fn date(&mut self, name: &str, notices: &mut Vec<Notice>) -> String {
+        self.formed(name, "a day of the calendar such as 2026-03-31", is_calendar_date, notices)
+    }
+
+    fn time(&mut self, name: &str, notices: &mut Vec<Notice>) -> String {
+        self.formed(name, "a time in UTC such as 2026-03-31T09:30:00Z", is_time, notices)
+    }
+
+    fn object(&mut self, name: &str, notices: &mut Vec<Notice>) -> Fields {
+        let members = self.typed(name, "an object", notices, |value| match value {
+            Json::Object(members) => Ok(members),
+            other => Err(other),
+        });
+        Fields { members: members.unwrap_or_default(), place: self.place_of(name) }
+    }
+
+    fn list(&mut self, name: &str, notices: &mut Vec<Notice>) -> Vec<(String, Json)> {
+        let items = self.typed(name, "a list", notices, |value| match value {
+            Json::List(items) => Ok(items),
+            other => Err(other),
+        });
+        let place = self.place_of(name);
+        items.unwrap_or_default().into_iter().enumerate().map(|(index, item)| (format!("{place}/{index}"), item)).collect()
+    }
+
+    fn objects(&mut self, name: &str, notices: &mut Vec<Notice>) -> Vec<Fields> {
+        let mut found = Vec::new();
+        for (place, item) in self.list(name, notices) {
+            match item {
+                Json::Object(members) => found.push(Fields { members, place }),
+                _ => notices.push(Notice {
+                    kind: NoticeKind::LeftOut,
+                    place,
+                    what: "Each entry of this list must be an object.".to_owned(),
+                }),
+            }
+        }
+        found
+    }
+
+    /// What is left: kept as it is.
+    fn rest(self, notices: &mut Vec<Notice>) -> Unknown {
+        for (name, _) in &self.members {
+            let what = "This member is not known here. It is kept and written back.".to_owned();
+            notices.push(Notice { kind: NoticeKind::Kept, place: self.place_of(name), what });
+        }
+        self.members
+    }
+}
+
+/// `2026-03-31T09:30:00Z`, with or without milliseconds.
+fn is_time(text: &str) -> bool {
+    let Some((day, time)) = text.split_once('T') else { return false };
+    let digits = time.bytes().filter(u8::is_ascii_digit).count();
+    let shape: String = time.chars().map(|char| if char.is_ascii_digit() { '0' } else { char }).collect();
+    is_calendar_date(day) && digits >= 6 && matches!(shape.as_str(), "00:00:00Z" | "00:00:00.000Z")
+}

@@ -1,0 +1,164 @@
+//! Damaged and hostile files: none of them panics, none takes long.
+//!
+//! What belongs here: files that are cut, changed at random, nested or repeated without end. Never here: mistakes
+//! that a person or another program makes (`notices`, `refusals`).
+
+use crate::generate::{assessment, config};
+use iec62304_readiness::exchange::{Digest, NoticeKind, read_file, read_stored, write_file};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use std::time::{Duration, Instant};
+
+const NOW: &str = "2026-03-31T09:30:00Z";
+
+/// A small file that holds something of everything.
+fn small() -> String {
+    let text = r#"{"format":"iec62304-readiness","format_version":1,"generator":{"name":"t"},"assessment":{"id":"x",
+        "title":"Ünï \u0041 😀","edition":"1.1","created":"2026-03-31T09:30:00Z","product":{"udi":[1.5,-2e3,null,true]},
+        "answers":[{"clause":"5.1.1","status":"met","letters":["a"],"evidence":[{"date":"2026-03-31"}],"follow_up":true}]}}"#;
+    write_file(&read_file(text.as_bytes()).unwrap().assessment, NOW)
+}
+
+/// Reads it in every way there is; the result does not matter, a panic would.
+fn read(bytes: &[u8]) -> bool {
+    let read = read_file(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = read_stored(text);
+    }
+    match read {
+        Ok(opened) => {
+            let written = write_file(&opened.assessment, NOW);
+            assert_eq!(
+                read_file(written.as_bytes()).unwrap().digest,
+                Digest::Fits,
+                "what was read can be written again"
+            );
+            true
+        }
+        Err(refusal) => {
+            assert!(!refusal.what.is_empty() && !refusal.remedy.is_empty(), "{refusal:?}");
+            false
+        }
+    }
+}
+
+/// The result, if it came within the limit; a busy machine gets three tries.
+#[track_caller]
+fn within<T>(limit: Duration, work: impl Fn() -> T) -> T {
+    let mut took = Duration::ZERO;
+    for _ in 0..3 {
+        let start = Instant::now();
+        let result = work();
+        took = start.elapsed();
+        if took < limit {
+            return result;
+        }
+    }
+    panic!("took {took:?}, more than {limit:?}");
+}
+
+#[test]
+fn a_file_that_was_cut_at_any_byte_is_refused() {
+    let whole = small();
+    let complete = whole.trim_end().len();
+    for end in 0..whole.len() {
+        assert_eq!(read(&whole.as_bytes()[..end]), end >= complete, "the first {end} bytes");
+    }
+    assert!(read(whole.as_bytes()));
+}
+
+#[test]
+fn a_file_that_lost_its_beginning_is_refused() {
+    let whole = small();
+    for start in 1..whole.len() {
+        assert!(!read(&whole.as_bytes()[start..]), "without the first {start} bytes");
+    }
+}
+
+#[test]
+fn a_file_that_is_nested_without_end_is_refused_at_once() {
+    let levels = 10_000;
+    for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]")] {
+        let bare = format!("{}1{}", open.repeat(levels), close.repeat(levels));
+        let inside = format!(
+            r#"{{"format":"iec62304-readiness","format_version":1,"assessment":{{"edition":"1.1","x":{bare}}}}}"#
+        );
+        for text in [&bare, &inside, &open.repeat(levels)] {
+            let refusal = within(Duration::from_secs(1), || read_file(text.as_bytes())).unwrap_err();
+            assert!(refusal.what.contains("nested deeper than 128 levels"), "{refusal}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_nested_as_deep_as_can_be_read_can_be_written_and_read_again() {
+    let deep = |levels: usize| {
+        let nested = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        format!(r#"{{"format":"iec62304-readiness","format_version":1,"assessment":{{"edition":"1.1","x":{nested}}}}}"#)
+    };
+    assert!((100..130).any(|levels| !read(deep(levels).as_bytes())), "the limit lies in between");
+}
+
+#[test]
+fn the_same_clause_a_hundred_thousand_times_is_handled_in_time() {
+    let answers = [r#"{"clause":"5.1.1","status":"met"}"#; 100_000].join(",");
+    let text = format!(
+        r#"{{"format":"iec62304-readiness","format_version":1,"assessment":{{"edition":"1.1","answers":[{answers}]}}}}"#
+    );
+    let opened = within(Duration::from_secs(2), || read_file(text.as_bytes())).unwrap();
+    assert_eq!(opened.assessment.answers.len(), 1);
+    assert_eq!(opened.notices.len(), 99_999);
+    assert!(opened.notices.iter().all(|notice| notice.kind == NoticeKind::LeftOut));
+}
+
+#[test]
+fn a_hundred_thousand_members_that_are_not_known_are_handled_in_time() {
+    let members: Vec<String> = (0..100_000).map(|number| format!("\"m{number}\":1")).collect();
+    let text = format!(
+        r#"{{"format":"iec62304-readiness","format_version":1,"assessment":{{{},"edition":"1.1"}}}}"#,
+        members.join(",")
+    );
+    let opened = within(Duration::from_secs(4), || read_file(text.as_bytes())).unwrap();
+    assert_eq!(opened.assessment.unknown.len(), 100_000);
+}
+
+#[test]
+fn every_single_byte_may_become_a_sign_of_json() {
+    let whole = small();
+    for at in 0..whole.len() {
+        for sign in *b"\"\\{}[],:0 " {
+            let mut bytes = whole.clone().into_bytes();
+            bytes[at] = sign;
+            let _ = read_file(&bytes);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn flipped_bytes_never_panic(assessment in assessment(), flips in prop::collection::vec((any::<Index>(), any::<u8>()), 1..6)) {
+        let mut bytes = write_file(&assessment, NOW).into_bytes();
+        for (index, byte) in flips {
+            *index.get_mut(&mut bytes) = byte;
+        }
+        read(&bytes);
+    }
+
+    #[test]
+    fn a_piece_put_elsewhere_never_panics(from: Index, to: Index, length in 0_usize..60) {
+        let mut text: Vec<char> = small().chars().collect();
+        let from = from.index(text.len());
+        let piece: Vec<char> = text[from..].iter().take(length).copied().collect();
+        let to = to.index(text.len());
+        text.splice(to..to, piece);
+        read(String::from_iter(text).as_bytes());
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..64), text in "[{}\\[\\]\",:a-z0-9\\\\ ]{0,40}") {
+        read(&bytes);
+        read(text.as_bytes());
+    }
+}

@@ -1,0 +1,154 @@
+//! The worked examples are what they claim, and are written as the page writes them.
+//!
+//! After a change of an example or of the format: `BLESS=1 cargo test --test native examples`, then read the diff.
+
+use iec62304_readiness::assessment::{Assessment, Status};
+use iec62304_readiness::exchange::{Digest, examples, read_file, write_file};
+use iec62304_readiness::standard::Clause;
+
+/// The numbers and texts of a file are worth a look only once it is blessed.
+fn blessing() -> bool {
+    std::env::var_os("BLESS").is_some()
+}
+
+fn example(key: &str) -> Assessment {
+    let example = examples().iter().find(|example| example.key == key).unwrap();
+    read_file(example.file.as_bytes()).unwrap().assessment
+}
+
+/// Every example with its name.
+fn all() -> impl Iterator<Item = (&'static str, Assessment)> {
+    examples().iter().map(|item| (item.key, example(item.key)))
+}
+
+#[test]
+fn every_example_is_read_without_a_word_and_written_as_it_stands() {
+    for example in examples() {
+        let path = format!("{}/examples/{}.iec62304.json", env!("CARGO_MANIFEST_DIR"), example.key);
+        let opened = read_file(example.file.as_bytes()).unwrap_or_else(|refusal| panic!("{}: {refusal}", example.key));
+        let written = write_file(&opened.assessment, &opened.exported_at);
+        if blessing() {
+            std::fs::write(path, written).unwrap();
+            continue;
+        }
+        assert_eq!(opened.notices, [], "{}", example.key);
+        assert_eq!(opened.digest, Digest::Fits, "{}", example.key);
+        assert!(opened.assessment.example, "{} is marked as an example", example.key);
+        assert_eq!(written, example.file, "{}", example.key);
+    }
+}
+
+#[test]
+fn the_pump_is_class_c_and_answers_all_of_its_requirements() {
+    let pump = example("infusion-pump");
+    let tally = pump.tally();
+    assert_eq!(pump.scope().class.id(), "C");
+    assert_eq!((tally.in_scope(), tally.unanswered), (94, 0));
+    assert_eq!((tally.met, tally.partly_met, tally.not_met, tally.not_applicable), (55, 25, 12, 2));
+}
+
+#[test]
+fn the_viewer_is_class_b_and_about_half_answered() {
+    let viewer = example("image-viewer");
+    let tally = viewer.tally();
+    assert_eq!(viewer.scope().class.id(), "B");
+    assert_eq!(tally.in_scope(), 88);
+    assert!((40..=60).contains(&tally.coverage().unwrap()), "{tally:?}");
+    let lacking: Vec<_> = viewer.answers.values().filter(|answer| answer.lacks_reason()).collect();
+    assert_eq!(lacking.len(), 1, "one is not applicable without a reason, to show that it does not count");
+    assert_eq!(tally.not_applicable, 0);
+}
+
+#[test]
+fn the_diary_is_class_a_and_answers_all_of_its_requirements() {
+    let diary = example("activity-diary");
+    let tally = diary.tally();
+    assert_eq!(diary.scope().class.id(), "A");
+    assert_eq!((tally.in_scope(), tally.unanswered), (53, 0));
+    assert_eq!((tally.met, tally.partly_met), (50, 3));
+}
+
+#[test]
+fn the_monitor_is_class_c_and_walks_the_whole_legacy_route() {
+    let monitor = example("legacy-monitor");
+    assert!(monitor.legacy);
+    assert_eq!(monitor.scope().class.id(), "C");
+    assert_eq!(monitor.tally().in_scope(), 99);
+    let route: Clause = "4.4".parse().unwrap();
+    let asked: Vec<_> = monitor.scope().requirements().filter(|item| item.clause.starts_with(route)).collect();
+    assert_eq!(asked.len(), 5);
+    for requirement in asked {
+        assert!(monitor.counted(requirement.clause).is_some(), "{}", requirement.clause);
+    }
+}
+
+#[test]
+fn every_answer_is_asked_for_in_its_scope() {
+    for (key, assessment) in all() {
+        assert_eq!(assessment.answers_out_of_scope(), 0, "{key}");
+    }
+}
+
+#[test]
+fn ticked_letters_exist_and_agree_with_the_status() {
+    for (key, assessment) in all() {
+        for (clause, answer) in &assessment.answers {
+            let place = format!("{key}, {clause}");
+            let requirement = assessment.edition.requirement(*clause).unwrap();
+            let known: Vec<char> = requirement.letters.iter().map(|item| item.letter).collect();
+            let ticked: Vec<char> = answer.letters.iter().collect();
+            assert!(ticked.iter().all(|letter| known.contains(letter)), "{place}: {ticked:?} of {known:?}");
+            match answer.status {
+                Some(Status::Met) => assert_eq!(ticked, known, "{place} is met"),
+                Some(Status::PartlyMet) if !known.is_empty() => {
+                    assert!(!ticked.is_empty() && ticked.len() < known.len(), "{place} is partly met: {ticked:?}");
+                }
+                Some(Status::NotMet) if !known.is_empty() => {
+                    assert!(ticked.len() < known.len(), "{place} is not met: {ticked:?}");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn every_gap_and_every_open_question_says_what_it_is_about() {
+    for (key, assessment) in all() {
+        for (clause, answer) in &assessment.answers {
+            let asks = answer.follow_up || answer.status.is_some_and(Status::is_gap);
+            assert!(!asks || !answer.note.is_empty(), "{key}, {clause}: no note");
+        }
+    }
+}
+
+#[test]
+fn examples_are_plainly_invented_and_promise_nothing() {
+    for (key, assessment) in all() {
+        assert!(assessment.organisation.ends_with("(fictitious)"), "{key}: {}", assessment.organisation);
+        for person in [&assessment.people.assessor, &assessment.people.reviewer] {
+            assert!(person.ends_with("(fictitious)"), "{key}: {person}");
+        }
+        assert!(!assessment.product.name.is_empty() && !assessment.classification.rationale.is_empty(), "{key}");
+        for (clause, answer) in &assessment.answers {
+            for item in &answer.evidence {
+                assert!(item.link.is_empty() || item.link.starts_with("https://example.com/"), "{key}, {clause}");
+            }
+        }
+    }
+    for example in examples() {
+        assert!(!example.file.to_lowercase().contains("complian"), "{}", example.key);
+    }
+}
+
+#[test]
+fn examples_stay_small_since_they_travel_with_the_page() {
+    if blessing() {
+        return;
+    }
+    let bars = [("infusion-pump", 45), ("image-viewer", 25), ("activity-diary", 14), ("legacy-monitor", 25)];
+    for (key, kilobytes) in bars {
+        let size = examples().iter().find(|example| example.key == key).unwrap().file.len();
+        assert!(size <= kilobytes * 1000, "{key}: {size} bytes");
+    }
+}
