@@ -103,7 +103,7 @@ pub struct EditionFile {
     #[serde(default)]
     pub default: bool,
     pub about: String,
-    pub class: Vec<ClassRow>,
+    pub class: Vec<Spanned<ClassRow>>,
     pub process: Vec<Spanned<Heading>>,
     pub activity: Vec<Spanned<Heading>>,
     #[serde(default)]
@@ -161,10 +161,10 @@ pub fn check(files: &Files) -> Result<Catalogue, Vec<Problem>> {
     let words = checker.words();
     let mut editions = Vec::new();
     for name in files.0.keys() {
-        if let Some(folder) = name.strip_suffix("/edition.toml") {
-            if let Some(edition) = checker.edition(folder, &words) {
-                editions.push(edition);
-            }
+        if let Some(folder) = name.strip_suffix("/edition.toml")
+            && let Some(edition) = checker.edition(folder, &words)
+        {
+            editions.push(edition);
         }
     }
     if editions.is_empty() && checker.problems.is_empty() {
@@ -176,6 +176,9 @@ pub fn check(files: &Files) -> Result<Catalogue, Vec<Problem>> {
     editions.sort_by(|a, b| b.head.default.cmp(&a.head.default).then(b.head.id.cmp(&a.head.id)));
     checker.words_are_used(&words, &editions);
     let map = checker.map(&editions);
+    if editions.len() > 1 && !files.0.keys().any(|name| name.starts_with("map-")) {
+        checker.say("", 0, "there is no map between the editions (map-OLDER-NEWER.tsv)");
+    }
     if checker.problems.is_empty() { Ok(Catalogue { editions, map }) } else { Err(checker.problems) }
 }
 
@@ -215,6 +218,9 @@ impl Checker<'_> {
     fn table<const N: usize>(&mut self, file: &str, header: [&str; N]) -> Vec<(usize, [String; N])> {
         let Some(text) = self.text(file) else { return Vec::new() };
         let mut rows = Vec::new();
+        if text.lines().count() < 2 {
+            self.say(file, 1, "the table has no rows");
+        }
         for (index, line) in text.lines().enumerate() {
             let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
             let count = cells.len();
@@ -300,10 +306,37 @@ impl Checker<'_> {
                 self.say(&file, 1, format!("{field} is empty or has a line break"));
             }
         }
+        self.head(&file, &text, &head);
         let headings = self.headings(&file, &text, &head);
         let letters = self.letters(folder);
         let requirements = self.requirements(folder, &head, &headings, letters, words);
         Some(Edition { head, requirements })
+    }
+
+    /// The classes and the uncertain points of an edition.
+    fn head(&mut self, file: &str, text: &str, head: &EditionFile) {
+        if head.class.is_empty() {
+            self.say(file, 1, "the edition has no class");
+        }
+        for (index, class) in head.class.iter().enumerate() {
+            let line = line_of(text, class.span().start);
+            let class = class.get_ref();
+            let values = [&class.id, &class.name, &class.meaning];
+            if values.iter().any(|value| value.is_empty() || value.contains('\n')) {
+                self.say(file, line, "a class needs id, name and meaning, without line breaks");
+            }
+            if head.class.iter().take(index).any(|other| other.get_ref().id == class.id) {
+                self.say(file, line, format!("class \"{}\" stands twice", class.id));
+            }
+        }
+        for row in &head.uncertain {
+            let line = line_of(text, row.span().start);
+            let row = row.get_ref();
+            self.clause(file, line, &row.clause);
+            if row.text.is_empty() || row.text.contains('\n') {
+                self.say(file, line, format!("the uncertain point about {} has no text or a line break", row.clause));
+            }
+        }
     }
 
     /// Processes and activities: unique, in order, every activity inside a process. Gives the activities' clauses.
@@ -313,8 +346,9 @@ impl Checker<'_> {
             for row in rows {
                 let line = line_of(text, row.span().start);
                 let Some(clause) = self.clause(file, line, &row.get_ref().clause) else { continue };
-                if row.get_ref().title.is_empty() {
-                    self.say(file, line, format!("{clause} has no title"));
+                let Heading { title, purpose, .. } = row.get_ref();
+                if title.is_empty() || title.contains('\n') || purpose.contains('\n') {
+                    self.say(file, line, format!("{clause} has no title, or a line break in title or purpose"));
                 }
                 if list.last().is_some_and(|last| *last >= clause) {
                     self.say(file, line, format!("{clause} stands twice or out of order"));
@@ -369,7 +403,7 @@ impl Checker<'_> {
         words: &WordsByKey,
     ) -> Vec<Requirement> {
         let file = format!("{folder}/requirements.tsv");
-        let known: Vec<&str> = head.class.iter().map(|class| class.id.as_str()).collect();
+        let known: Vec<&str> = head.class.iter().map(|class| class.get_ref().id.as_str()).collect();
         let mut found: Vec<Requirement> = Vec::new();
         for (line, [clause, title, classes, route, change]) in
             self.table(&file, ["clause", "title", "classes", "route", "change"])
@@ -394,6 +428,14 @@ impl Checker<'_> {
                         format!("{clause} has the unknown class \"{class}\"; known are {}", known.join(", ")),
                     );
                 }
+            }
+            let places: Vec<_> = classes.iter().map(|class| known.iter().position(|known| known == class)).collect();
+            if places.windows(2).any(|pair| pair.first() >= pair.last()) {
+                self.say(
+                    &file,
+                    line,
+                    format!("the classes of {clause} stand twice or not in the order of the edition"),
+                );
             }
             if !route.is_empty() && route != "legacy" {
                 self.say(&file, line, format!("{clause} has the unknown route \"{route}\"; known is legacy"));
@@ -470,6 +512,9 @@ impl Checker<'_> {
                         line,
                         format!("unknown relation \"{relation}\"; known are {}", RELATIONS.join(", ")),
                     );
+                }
+                if from.is_empty() && to.is_empty() {
+                    self.say(file, line, "the row names no requirement");
                 }
                 let mut ends = [None, None];
                 for (((end, text), edition), seen) in

@@ -43,6 +43,7 @@ fn edition(out: &mut Lines, edition: &Edition) {
         out.value(value);
     }
     out.list(&head.class, |out, class| {
+        let class = class.get_ref();
         for value in [&class.id, &class.name, &class.meaning] {
             out.value(value);
         }

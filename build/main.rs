@@ -32,8 +32,8 @@ fn main() -> ExitCode {
 
 fn run(editions: &Path, target: &Path) -> Result<(), Vec<String>> {
     let files = catalogue::Files::read(editions).map_err(|problem| vec![problem])?;
-    let catalogue = catalogue::check(&files)
-        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let catalogue =
+        catalogue::check(&files).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     std::fs::write(target, emit::text(&catalogue))
         .map_err(|error| vec![format!("cannot write {}: {error}", target.display())])
 }

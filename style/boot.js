@@ -41,10 +41,12 @@
       }
     } catch (blocked) { /* Nothing can be read, so there is nothing to offer. */ }
     document.body.insertBefore(box, document.body.firstChild);
-    var loading = document.getElementById('loading');
     if (loading) loading.remove();
     again.focus();
   }
+
+  var loading = document.getElementById('loading');
+  if (loading) loading.hidden = false;
 
   var failed = false;
   window.addEventListener('page-failed', function (event) {

@@ -74,9 +74,10 @@ fn about_edition(edition: &'static Edition) -> Vec<El> {
         el("li").with(format!("{}: {plain} requirements{more}", info.name))
     });
     let classes: Vec<El> = classes.collect();
-    let uncertain = edition.uncertain.iter().map(|row| {
-        el("li").with(el("strong").with(row.clause.to_string())).with(": ").with(row.text)
-    });
+    let uncertain = edition
+        .uncertain
+        .iter()
+        .map(|row| el("li").with(el("strong").with(row.clause.to_string())).with(": ").with(row.text));
     let uncertain: Vec<El> = uncertain.collect();
     vec![
         el("h3").with(edition.label),

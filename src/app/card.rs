@@ -1,6 +1,7 @@
 //! The card of one requirement: question, status, note, and what helps to judge it.
 
 use super::evidence::evidence_list;
+use super::keys;
 use super::parts::{Field, button, checkbox, mark, para, spoken, status_class, text_field};
 use super::state::{Cell, State};
 use crate::assessment::{Answer, Status};
@@ -32,7 +33,11 @@ pub(super) fn card(
         move || answer.with(|answer| answer.note.clone()),
         move |text| state.edit(clause, |answer| answer.note = text),
     );
-    let clear = button("link", move || state.edit(clause, |answer| answer.status = None))
+    let clear = button("link", move || {
+        state.edit(clause, |answer| answer.status = None);
+        keys::focus_card(clause);
+    });
+    let clear = clear
         .flag_live("hidden", move || cell.chosen.get().is_none())
         .with("Clear answer")
         .with(spoken(&format!(" to {clause}")));
@@ -121,10 +126,7 @@ fn letters(state: State, requirement: &'static Requirement, cell: Cell) -> El {
                 move || cell.answer.with(|answer| answer.letters.has(letter)),
                 move |is_on| state.edit(clause, |answer| answer.letters = answer.letters.with(letter, is_on)),
             );
-            let text = el("span")
-                .with(el("span").class("letter").with(format!("{letter})")))
-                .with(" ")
-                .with(item.text);
+            let text = el("span").with(el("span").class("letter").with(format!("{letter})"))).with(" ").with(item.text);
             list = list.with(el("li").with(tick.with(text)));
         }
         let hint = "Tick what is covered. Ticks do not change the status: that is yours to judge.";
@@ -139,9 +141,11 @@ fn look_for(requirement: &'static Requirement) -> El {
         .with(el("p").with(requirement.look_for))
         .with(para("label").with("Typical evidence"))
         .with(el("ul").with(evidence))
-        .with(para("hint").with(
-            "Practice, not requirement: the standard names no documents, and other evidence is always possible.",
-        ))
+        .with(
+            para("hint").with(
+                "Practice, not requirement: the standard names no documents, and other evidence is always possible.",
+            ),
+        )
 }
 
 /// Something that is made only when it is first opened: a questionnaire has hundreds of them.

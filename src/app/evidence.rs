@@ -31,7 +31,9 @@ pub(super) fn evidence_list(state: State, requirement: &'static Requirement, cel
         .with(button("chip", add("")).with("+ Other evidence"));
     el("div")
         .class("stack")
-        .with(part(move || (0..number.get()).map(|row| untrack(|| fields(state, clause, cell, row))).collect::<Vec<_>>()))
+        .with(part(move || {
+            (0..number.get()).map(|row| untrack(|| fields(state, clause, cell, row))).collect::<Vec<_>>()
+        }))
         .with(chips)
 }
 
@@ -40,7 +42,9 @@ type Column = (&'static str, Field, fn(&mut Evidence) -> &mut String);
 
 const COLUMNS: [Column; 6] = [
     ("title", Field { label: "What it is called", hint: "", rows: 0, is_date: false }, |evidence| &mut evidence.title),
-    ("document", Field { label: "Document number", hint: "", rows: 0, is_date: false }, |evidence| &mut evidence.document),
+    ("document", Field { label: "Document number", hint: "", rows: 0, is_date: false }, |evidence| {
+        &mut evidence.document
+    }),
     ("version", Field { label: "Version", hint: "", rows: 0, is_date: false }, |evidence| &mut evidence.version),
     ("link", Field { label: "Link", hint: "", rows: 0, is_date: false }, |evidence| &mut evidence.link),
     ("date", Field { label: "Date", hint: "", rows: 0, is_date: true }, |evidence| &mut evidence.date),

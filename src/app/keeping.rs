@@ -1,7 +1,7 @@
 //! Keeping the work: every change goes to local storage at once, and to a file when a person says so.
 
 use super::state::State;
-use crate::assessment::{Assessment, merge};
+use crate::assessment::{Assessment, merge, visible};
 use crate::browser::{clock, files, storage};
 use crate::exchange::{Notice, Stored, file_name, write_file};
 use crate::standard;
@@ -37,6 +37,7 @@ impl Kept {
 impl State {
     /// Opens what was read from local storage. Where parts could not be read, the text is set aside first.
     pub(super) fn adopt(self, stored: Stored, raw: Option<String>, notices: &[Notice]) {
+        self.leave();
         let Stored { assessment, revision, saved_at, file_at } = stored;
         if let (Some(raw), false) = (&raw, notices.is_empty()) {
             let list: Vec<String> = notices.iter().map(|notice| format!("{}: {}", notice.place, notice.what)).collect();
@@ -46,7 +47,9 @@ impl State {
                     "Parts of this assessment could not be read. {list} The stored text was set aside unchanged; the \
                      start page offers it as a download."
                 )),
-                Err(trouble) => self.alert(format!("Parts of this assessment could not be read. {list} {}", trouble.words())),
+                Err(trouble) => {
+                    self.alert(format!("Parts of this assessment could not be read. {list} {}", trouble.words()))
+                }
             }
         }
         self.kept.set_value(Kept { raw, base: assessment.clone(), revision });
@@ -147,17 +150,53 @@ impl State {
     pub(super) fn add(self, mut assessment: Assessment) -> String {
         assessment.id = clock::new_id();
         let id = assessment.id.clone();
+        self.put_on_screen(assessment, String::new());
+        id
+    }
+
+    /// Puts an assessment on screen that is not stored yet, and stores it.
+    pub(super) fn put_on_screen(self, assessment: Assessment, file_at: String) {
+        self.leave();
         self.kept.set_value(Kept::nothing(assessment.clone()));
-        self.file_at.set(String::new());
+        self.file_at.set(file_at);
         self.show(assessment);
         self.save();
-        id
+    }
+
+    /// Before another assessment takes the screen: what is on it and not stored is kept in the page, and said so.
+    pub(super) fn leave(self) {
+        if !matches!(self.keeping.get_untracked(), Keeping::NotSaved(_)) {
+            return;
+        }
+        let left = self.assessment();
+        self.alert(format!(
+            "\u{201c}{}\u{201d} is not stored. It stays open as long as this page: the start page leads back to it. Save it to a \
+             file before you close the page.",
+            visible(&left.display_title())
+        ));
+        self.loose.update(|loose| loose.push(left));
+        self.keeping.set(Keeping::Nothing);
+    }
+
+    /// Takes an assessment that was left without being stored.
+    pub(super) fn take_loose(self, id: &str) -> Option<Assessment> {
+        let place = self.loose.with_untracked(|loose| loose.iter().position(|loose| loose.id == id))?;
+        self.loose.try_update(|loose| loose.remove(place))
+    }
+
+    /// Whether closing the page would lose something.
+    pub(super) fn has_unstored(self) -> bool {
+        matches!(self.keeping.get_untracked(), Keeping::NotSaved(_))
+            || self.loose.with_untracked(|loose| !loose.is_empty())
     }
 
     /// Puts an assessment in the place of the stored one with the same id, because a person said so, and opens it.
     /// Gives the id.
     pub(super) fn replace(self, assessment: Assessment) -> String {
         let id = assessment.id.clone();
+        if self.head.with_untracked(|head| head.id != id) {
+            self.leave();
+        }
         let raw = storage::raw(&assessment.id);
         let revision = match storage::read(raw.as_deref()) {
             storage::Loaded::Found(stored, _) => stored.revision,

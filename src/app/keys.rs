@@ -79,7 +79,10 @@ fn on_key(desk: Desk, event: &KeyboardEvent) {
 /// Puts the focus on the answer of a requirement: on what is chosen, or on the first choice.
 pub(super) fn focus_card(clause: Clause) {
     let card = card_id(clause);
-    page::focus_first(&[format!("[id='{card}'] input[type=radio]:checked"), format!("[id='{card}'] input[type=radio]")]);
+    page::focus_first(&[
+        format!("[id='{card}'] input[type=radio]:checked"),
+        format!("[id='{card}'] input[type=radio]"),
+    ]);
 }
 
 /// To the next or the previous requirement: in view first, then in the activity beyond.
@@ -120,7 +123,8 @@ pub(super) fn next_unanswered(desk: Desk) {
         .map(|(requirement, _)| requirement.clause)
         .collect();
     let focused = desk.focused();
-    let after = open.iter().find(|clause| from.is_none_or(|from| **clause > from || (focused.is_none() && **clause == from)));
+    let after =
+        open.iter().find(|clause| from.is_none_or(|from| **clause > from || (focused.is_none() && **clause == from)));
     match after.or_else(|| open.first()) {
         Some(clause) => desk.go_to(*clause),
         None => desk.state.alert("Every requirement in scope is answered.".to_owned()),

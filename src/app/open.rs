@@ -7,7 +7,7 @@ use super::state::State;
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, part};
 use crate::browser::files::Handed;
-use crate::browser::{address, clock, files, storage};
+use crate::browser::{address, clock, files, page, storage};
 use crate::exchange::{Digest, Notice, NoticeKind, Opened, file_name, read_file, write_file};
 use leptos::prelude::*;
 
@@ -33,20 +33,23 @@ pub(super) fn take_in(state: State, handed: Handed) {
 
 pub(super) fn open(state: State) -> El {
     let typed = RwSignal::new(String::new());
-    let handle =
-        window_event_listener(leptos::ev::paste, move |event| files::pasted(&event, move |handed| take_in(state, handed)));
+    let handle = window_event_listener(leptos::ev::paste, move |event| {
+        files::pasted(&event, move |handed| take_in(state, handed))
+    });
     on_cleanup(move || {
         handle.remove();
         state.incoming.set(None);
     });
     let outcome = part(move || {
         state.incoming.get().map(|Incoming { name, found }| {
+            // Somebody who cannot see the view change is taken to what is new in it.
+            page::focus("#outcome");
             untrack(|| match found {
                 Ok(opened) => preview(state, &name, opened),
                 Err(why) => el("div")
                     .class("error")
                     .attr("role", "alert")
-                    .with(el("h2").with("This file cannot be opened"))
+                    .with(el("h2").attr("id", "outcome").attr("tabindex", "-1").with("This file cannot be opened"))
                     .with(el("p").with(el("strong").with(words(&name))).with(": ").with(visible(&why)))
                     .with(el("p").with("Nothing was stored or changed.")),
             })
@@ -109,21 +112,25 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
         });
         keep.with("Save the stored one to a file first")
     });
-    let cancel = button("quiet", move || state.incoming.set(None)).with("Cancel");
+    let cancel = button("quiet", move || {
+        state.incoming.set(None);
+        page::focus("main h1");
+    });
     el("section")
         .class("preview")
-        .attr("aria-labelledby", "preview")
-        .with(el("h2").attr("id", "preview").with("What is in ").with(words(name)))
+        .attr("aria-labelledby", "outcome")
+        .with(el("h2").attr("id", "outcome").attr("tabindex", "-1").with("What is in ").with(words(name)))
         .with(facts)
         .with(digest_words(digest))
         .with(notice_list(&notices))
         .with(compared)
-        .with(para("buttons").with(as_new).with(replace).with(cancel).with(keep))
+        .with(para("buttons").with(as_new).with(replace).with(cancel.with("Cancel")).with(keep))
 }
 
 fn facts(assessment: &Assessment, exported_at: &str, generator: &str) -> El {
     let tally = assessment.tally();
-    let class = assessment.classification.class.map_or_else(|| "not assigned".to_owned(), |class| class.id().to_owned());
+    let class =
+        assessment.classification.class.map_or_else(|| "not assigned".to_owned(), |class| class.id().to_owned());
     let answered = format!(
         "{} of {} answered, readiness {}",
         tally.in_scope() - tally.unanswered,
@@ -176,15 +183,17 @@ fn notice_list(notices: &[Notice]) -> El {
     let rows: Vec<El> = lost.iter().chain(&kept).take(SHOWN).map(row).collect();
     let more = notices.len().saturating_sub(SHOWN);
     let head = ["What became of it", "Place", "Why"].map(|name| el("th").attr("scope", "col").with(name));
-    let table = el("table")
-        .with(el("thead").with(el("tr").with(head.to_vec())))
-        .with(el("tbody").with(rows));
+    let table = el("table").with(el("thead").with(el("tr").with(head.to_vec()))).with(el("tbody").with(rows));
     let title = format!("{} left out, {} kept and worth a look", lost.len(), kept.len());
     el("div")
         .class("stack")
         .with(el("h3").with(title))
         .with(table_frame("What became of each place in the file").with(table))
-        .with((more > 0).then(|| para("hint").with(format!("And {} more of the same kinds.", count(more, "notice", "notices")))))
+        .with(
+            (more > 0).then(|| {
+                para("hint").with(format!("And {} more of the same kinds.", count(more, "notice", "notices")))
+            }),
+        )
 }
 
 fn compare(stored: &Assessment, file: &Assessment) -> El {

@@ -24,6 +24,8 @@ pub(super) struct Desk {
     pub(super) shown: Memo<BTreeSet<Clause>>,
     /// The activity that is open; none for a list across all.
     pub(super) activity: Memo<Option<Clause>>,
+    /// What is searched for, in all activities.
+    pub(super) search: RwSignal<String>,
 }
 
 /// The activity that the address asks for, if it asks for one.
@@ -60,11 +62,13 @@ pub(super) fn questions(state: State, place: Memo<Place>) -> El {
         shown.extend(fits.map(|(requirement, _)| requirement.clause));
         shown
     });
-    let desk = Desk { state, shown, activity };
+    let desk = Desk { state, shown, activity, search };
     keys::listen(desk);
-    // The focus follows the address.
+    // The focus follows the address, and going elsewhere ends the search.
     follow(move || {
-        if let Place::Requirement(clause) = place.get() {
+        let place = place.get();
+        search.set(String::new());
+        if let Place::Requirement(clause) = place {
             keys::focus_card(clause);
         }
     });
@@ -96,8 +100,12 @@ pub(super) fn questions(state: State, place: Memo<Place>) -> El {
     let desk_view = el("div")
         .class("desk")
         .with(heading().with(live(title)))
-        .with(tools(desk, search, move |each| activity.get().is_none() && !is_searching.get() && filter() == each))
-        .with(para("shown").attr("role", "status").with(live(move || count(shown.with(BTreeSet::len), "requirement", "requirements"))))
+        .with(tools(desk, move |each| activity.get().is_none() && !is_searching.get() && filter() == each))
+        .with(
+            para("shown")
+                .attr("role", "status")
+                .with(live(move || count(shown.with(BTreeSet::len), "requirement", "requirements"))),
+        )
         .with(renew)
         .with(sections)
         .with(part(move || {
@@ -122,7 +130,8 @@ fn side(state: State, activity: Memo<Option<Clause>>) -> El {
 }
 
 /// Search, lists across all activities, and the buttons.
-fn tools(desk: Desk, search: RwSignal<String>, is_current: impl Fn(Filter) -> bool + Copy + 'static) -> El {
+fn tools(desk: Desk, is_current: impl Fn(Filter) -> bool + Copy + 'static) -> El {
+    let search = desk.search;
     let id = desk.state.id_now();
     let pill = |each: Filter| {
         link(&Route::link(&id, Place::List(each)))
@@ -139,7 +148,12 @@ fn tools(desk: Desk, search: RwSignal<String>, is_current: impl Fn(Filter) -> bo
     el("div")
         .class("tools")
         .with(field)
-        .with(el("nav").class("pills").attr("aria-label", "Lists across all activities").with(Filter::ALL.map(pill).to_vec()))
+        .with(
+            el("nav")
+                .class("pills")
+                .attr("aria-label", "Lists across all activities")
+                .with(Filter::ALL.map(pill).to_vec()),
+        )
         .with(
             el("div")
                 .class("buttons")
@@ -150,7 +164,7 @@ fn tools(desk: Desk, search: RwSignal<String>, is_current: impl Fn(Filter) -> bo
 
 /// The cards of an activity.
 fn section(desk: Desk, of: &'static Activity) -> El {
-    let Desk { state, shown, activity } = desk;
+    let Desk { state, shown, activity, .. } = desk;
     let scope = state.scope.get_untracked();
     let is_shown = Memo::new(move |_| {
         shown.with(|shown| of.requirements.iter().any(|requirement| shown.contains(&requirement.clause)))
@@ -184,7 +198,9 @@ fn onward(desk: Desk) -> impl Child {
         let id = desk.state.id_now();
         let mut later = scope.edition.activities().filter(|activity| activity.is_in(scope) && activity.clause > open);
         let (address, words) = match later.next() {
-            Some(next) => (Route::link(&id, Place::Activity(next.clause)), format!("Next: {} {}", next.clause, next.title)),
+            Some(next) => {
+                (Route::link(&id, Place::Activity(next.clause)), format!("Next: {} {}", next.clause, next.title))
+            }
             None => (Route::link(&id, Place::Results), "To the results".to_owned()),
         };
         Some(para("onward").with(link(&address).class("button").with(words)))
@@ -198,6 +214,7 @@ impl Desk {
             keys::focus_card(clause);
             return;
         }
+        self.search.set(String::new());
         let link = Route::link(&self.state.id_now(), Place::Requirement(clause));
         if address::get() == link.trim_start_matches('#') {
             keys::focus_card(clause);

@@ -53,14 +53,19 @@ fn report(assessment: &Assessment, tallies: &ByActivity) -> Vec<El> {
         by_process(assessment, tallies, total),
         gap_list(assessment),
     ];
-    report.extend(attention(assessment, "Not applicable without a reason: counted as unanswered", Answer::lacks_reason));
+    report.extend(attention(
+        assessment,
+        "Not applicable without a reason: counted as unanswered",
+        Answer::lacks_reason,
+    ));
     report.extend(attention(assessment, "To find out", |answer| answer.follow_up));
     report
 }
 
 /// Counts, coverage and readiness of each process and activity.
 fn by_process(assessment: &Assessment, tallies: &ByActivity, total: Tally) -> El {
-    let column = |status: Option<Status>, name: &str| el("th").attr("scope", "col").with(mark(status)).with(" ").with(name);
+    let column =
+        |status: Option<Status>, name: &str| el("th").attr("scope", "col").with(mark(status)).with(" ").with(name);
     let plain = |name: &str| el("th").attr("scope", "col").with(name);
     let head = el("tr")
         .with(plain("Process and activity"))
@@ -90,11 +95,11 @@ fn by_process(assessment: &Assessment, tallies: &ByActivity, total: Tally) -> El
             body = body.with(row("activity", name, tally));
         }
     }
-    let table = el("table")
-        .class("counts-table")
-        .with(el("thead").with(head))
-        .with(body)
-        .with(el("tfoot").with(row("process", "All in scope", total)));
+    let table = el("table").class("counts-table").with(el("thead").with(head)).with(body).with(el("tfoot").with(row(
+        "process",
+        "All in scope",
+        total,
+    )));
     el("section")
         .attr("aria-labelledby", "by-process")
         .with(el("h2").attr("id", "by-process").with("By process"))

@@ -86,10 +86,4 @@ impl Place {
             Self::List(filter) => format!("/list/{}", filter.key()),
         }
     }
-
-    /// Whether the questionnaire shows it.
-    #[must_use]
-    pub const fn is_questionnaire(self) -> bool {
-        matches!(self, Self::Activity(_) | Self::Requirement(_) | Self::List(_))
-    }
 }

@@ -81,12 +81,11 @@ pub(super) fn setup(state: State, is_new: bool) -> El {
         .with(class_choice(edit, shown, choose))
         .with(legacy_choice(shown, choose))
         .with(el("section").class("scope").attr("aria-live", "polite").with(scope))
-        .with(
-            para("buttons").with(
-                done.flag_live("disabled", move || pending.get().is_some())
-                    .with(if is_new { "Create and go on" } else { "To the tasks" }),
-            ),
-        )
+        .with(para("buttons").with(done.flag_live("disabled", move || pending.get().is_some()).with(if is_new {
+            "Create and go on"
+        } else {
+            "To the tasks"
+        })))
 }
 
 /// Changes the head of the assessment, which makes a new one a stored one.
@@ -119,9 +118,11 @@ fn software(edit: Edit) -> El {
         .with(edit.field("product", field("Product or software", ""), |head| &mut head.product.name))
         .with(edit.field("version", field("Version", ""), |head| &mut head.product.version))
         .with(edit.field("organisation", field("Organisation", ""), |head| &mut head.organisation))
-        .with(edit.field("title", field("Title of this assessment", "If empty, product and version stand in."), |head| {
-            &mut head.title
-        }))
+        .with(edit.field(
+            "title",
+            field("Title of this assessment", "If empty, product and version stand in."),
+            |head| &mut head.title,
+        ))
         .with(edit.field("assessor", field("Assessor", "Who answers."), |head| &mut head.people.assessor))
         .with(edit.field("reviewer", field("Reviewer", "Who looks it over."), |head| &mut head.people.reviewer));
     let description = Field { rows: 2, ..field("What it does", "A line or two: use, users, what it controls.") };
@@ -154,8 +155,11 @@ fn class_choice(edit: Edit, shown: Memo<Choice>, choose: impl Fn(Choice) + Copy 
             let pick = move || choose(Choice { class, ..shown.get_untracked() });
             option("class", key, name, meaning, move || shown.get().class == class, pick)
         };
-        let mut rows: Vec<El> =
-            edition.classes.iter().map(|info| row(Some(info.class), info.class.id(), info.name, info.meaning)).collect();
+        let mut rows: Vec<El> = edition
+            .classes
+            .iter()
+            .map(|info| row(Some(info.class), info.class.id(), info.name, info.meaning))
+            .collect();
         let open = format!("Not assigned yet: class {} counts", edition.strictest().id());
         rows.push(row(None, "none", &open, "Until a class is assigned, the strictest one applies."));
         rows
@@ -173,9 +177,11 @@ fn class_choice(edit: Edit, shown: Memo<Choice>, choose: impl Fn(Choice) + Copy 
         rows: 3,
         ..Field::default()
     };
-    el("section")
-        .with(options("Software safety class").with(para("hint").with(hint)).with(rows))
-        .with(edit.field("rationale", why, |head| &mut head.classification.rationale))
+    el("section").with(options("Software safety class").with(para("hint").with(hint)).with(rows)).with(edit.field(
+        "rationale",
+        why,
+        |head| &mut head.classification.rationale,
+    ))
 }
 
 fn legacy_choice(shown: Memo<Choice>, choose: impl Fn(Choice) + Copy + 'static) -> El {
@@ -199,7 +205,9 @@ fn before(state: State, choice: Choice, pending: RwSignal<Option<Choice>>) -> El
     let change = now.change_to(next);
     let answers = state.assessment().answers;
     let answered = |list: &[&'static Requirement]| {
-        list.iter().filter(|requirement| answers.get(&requirement.clause).is_some_and(|answer| !answer.is_empty())).count()
+        list.iter()
+            .filter(|requirement| answers.get(&requirement.clause).is_some_and(|answer| !answer.is_empty()))
+            .count()
     };
     let list = |title: &str, list: &[&'static Requirement]| {
         let rows: Vec<El> = list
@@ -229,7 +237,15 @@ fn before(state: State, choice: Choice, pending: RwSignal<Option<Choice>>) -> El
         state.edit_head(|head| choice.apply(head));
         page::focus("main h1");
     });
-    let leave = button("quiet", move || pending.set(None));
+    let group = match state.head.with_untracked(Choice::of) {
+        now if now.edition != choice.edition => "edition",
+        now if now.class != choice.class => "class",
+        _ => "legacy",
+    };
+    let leave = button("quiet", move || {
+        pending.set(None);
+        page::focus(&format!("input[name={group}]:checked"));
+    });
     el("div")
         .class("before")
         .with(el("h2").with(title))
@@ -263,8 +279,7 @@ fn option(
         .attr("aria-describedby", &hint)
         .checked_live(is_chosen)
         .on_check(move |_| choose());
-    let text = el("div")
-        .with(el("label").attr("for", &id).with(name))
-        .with(para("hint").attr("id", &hint).with(meaning));
+    let text =
+        el("div").with(el("label").attr("for", &id).with(name)).with(para("hint").attr("id", &hint).with(meaning));
     el("div").class("option").with(input).with(text)
 }

@@ -87,7 +87,7 @@ fn app(place_of_app: &El) {
     let _ = window_event_listener(ev::hashchange, move |_| route.set(Route::parse(&address::get())));
     let _ = window_event_listener(ev::storage, move |event| state.other_tab_stored(event.key()));
     let _ = window_event_listener(ev::beforeunload, move |event| {
-        if matches!(state.keeping.get_untracked(), Keeping::NotSaved(_)) {
+        if state.has_unstored() {
             page::ask_before_leaving(&event);
         }
     });
@@ -177,12 +177,15 @@ fn header(state: State, view: Memo<View>) -> El {
         view.with(|view| matches!(view, View::Tasks(_) | View::Setup(_) | View::Questions(_) | View::Results(_)))
             && state.head.with(|head| !head.id.is_empty())
     });
-    let logo = svg("path")
-        .attr("fill-rule", "evenodd")
-        .attr("d", "M3 1h10v14H3zM5 4h6v1.4H5zm0 3.3h6v1.4H5zm0 3.3h4V12H5z");
+    let logo =
+        svg("path").attr("fill-rule", "evenodd").attr("d", "M3 1h10v14H3zM5 4h6v1.4H5zm0 3.3h6v1.4H5zm0 3.3h4V12H5z");
     let logo = svg("svg").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true").with(logo);
     let inside = part(move || {
-        if is_inside.get() { untrack(|| vec![open_title(state), navigation(state, view), saved(state)]) } else { Vec::new() }
+        if is_inside.get() {
+            untrack(|| vec![open_title(state), navigation(state, view), saved(state)])
+        } else {
+            Vec::new()
+        }
     });
     el("header").class("top").with(link("#/").class("brand").with(logo).with("IEC 62304 readiness")).with(inside)
 }
@@ -190,9 +193,10 @@ fn header(state: State, view: Memo<View>) -> El {
 fn open_title(state: State) -> El {
     let title = Memo::new(move |_| state.head.with(Assessment::display_title));
     let is_example = Memo::new(move |_| state.head.with(|head| head.example));
-    el("span").class("open-title").with(part(move || words(&title.get()))).with(part(move || {
-        is_example.get().then(|| el("span").class("badge").with("Worked example, fictitious"))
-    }))
+    el("span")
+        .class("open-title")
+        .with(part(move || words(&title.get())))
+        .with(part(move || is_example.get().then(|| el("span").class("badge").with("Worked example, fictitious"))))
 }
 
 fn navigation(state: State, view: Memo<View>) -> El {
@@ -220,11 +224,11 @@ fn navigation(state: State, view: Memo<View>) -> El {
 fn saved(state: State) -> El {
     let here = move || match state.keeping.get() {
         Keeping::Nothing => "Nothing to save yet".to_owned(),
-        Keeping::Saved(at) => format!("Saved in this browser {}", clock::for_people(&at)),
-        Keeping::NotSaved(_) => "Not saved in this browser".to_owned(),
+        Keeping::Saved(at) => format!("Saved here {}", clock::for_people(&at)),
+        Keeping::NotSaved(_) => "Not saved here".to_owned(),
     };
     let file = move || match state.file_at.get().as_str() {
-        "" => "Never saved to a file".to_owned(),
+        "" => "No file saved yet".to_owned(),
         at => format!("Last file {}", clock::for_people(at)),
     };
     let here = el("span")
@@ -253,7 +257,10 @@ fn alerts(state: State) -> El {
     let rows = part(move || {
         let row = |words: String| {
             let own = words.clone();
-            let close = button("quiet", move || state.alerts.update(|alerts| alerts.retain(|alert| *alert != own)));
+            let close = button("quiet", move || {
+                state.alerts.update(|alerts| alerts.retain(|alert| *alert != own));
+                page::focus("main h1");
+            });
             alert(el("p").with(words), close.with("Close"))
         };
         state.alerts.get().into_iter().map(row).collect::<Vec<_>>()

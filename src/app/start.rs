@@ -1,5 +1,6 @@
 //! The start: your assessments, a new one, a file, the worked examples.
 
+use super::keeping::Keeping;
 use super::parts::{button, count, heading, link, para, percent, spoken, words};
 use super::route::{Place, Route};
 use super::state::State;
@@ -43,7 +44,11 @@ pub(super) fn start(state: State) -> El {
         .with(hero)
         .with(shelf)
         .with(aside)
-        .with(titled("examples", "Worked examples").with(el("p").with(fictitious)).with(el("ul").class("shelf examples").with(examples)))
+        .with(
+            titled("examples", "Worked examples")
+                .with(el("p").with(fictitious))
+                .with(el("ul").class("shelf examples").with(examples)),
+        )
         .with(delete_dialog(state, doomed, renewed))
 }
 
@@ -54,14 +59,19 @@ fn titled(id: &str, title: &str) -> El {
 /// The assessments of this browser, and the one on screen if it is not stored.
 fn shelf(state: State, doomed: Doomed) -> El {
     let lines = list();
-    let open = state.head.get_untracked();
-    let is_loose = !open.id.is_empty() && open.changed != open.created && lines.iter().all(|line| line.id != open.id);
-    let loose = is_loose.then(|| {
-        para("alert")
-            .with(words(&open.display_title()))
-            .with("is on screen only, not stored.")
-            .with(link(&Route::link(&open.id, Place::Tasks)).with("Go back to it"))
-    });
+    let mut unstored = state.loose.get_untracked();
+    if matches!(state.keeping.get_untracked(), Keeping::NotSaved(_)) {
+        unstored.push(state.head.get_untracked());
+    }
+    let loose: Vec<El> = unstored
+        .iter()
+        .map(|loose| {
+            para("alert")
+                .with(words(&loose.display_title()))
+                .with(" is open in this page only, not stored. ")
+                .with(link(&Route::link(&loose.id, Place::Tasks)).with("Go back to it"))
+        })
+        .collect();
     let none = lines.is_empty().then(|| para("empty").with("None in this browser yet."));
     let rows: Vec<El> = lines.into_iter().map(|line| row(state, line, doomed)).collect();
     titled("yours", "Your assessments")
@@ -79,11 +89,14 @@ fn aside(state: State) -> Option<El> {
             let at = clock::for_people(key.rsplit('/').next().unwrap_or_default());
             let size = format!("{} characters", raw.chars().count());
             let save = button("quiet", move || download(state, "set-aside", &raw)).with("Save its text");
-            el("li").with(el("div").with(el("strong").with(format!("Set aside {at}"))).with(el("p").with(size))).with(save)
+            el("li")
+                .with(el("div").with(el("strong").with(format!("Set aside {at}"))).with(el("p").with(size)))
+                .with(save)
         })
         .collect();
     let why = "Stored texts that this version could not read. They are kept as they were.";
-    (!rows.is_empty()).then(|| titled("aside", "Set aside").with(el("p").with(why)).with(el("ul").class("shelf").with(rows)))
+    (!rows.is_empty())
+        .then(|| titled("aside", "Set aside").with(el("p").with(why)).with(el("ul").class("shelf").with(rows)))
 }
 
 fn delete_dialog(state: State, doomed: Doomed, renewed: RwSignal<u32>) -> El {
@@ -198,18 +211,21 @@ fn row(state: State, line: Line, doomed: Doomed) -> El {
 
 fn download(state: State, name: &str, text: &str) {
     if let Err(said) = files::save(&format!("{name}.iec62304.json"), "application/json", text) {
-        state.alert(format!("The browser did not save the file ({said}). Allow downloads for this page and try again."));
+        state
+            .alert(format!("The browser did not save the file ({said}). Allow downloads for this page and try again."));
     }
 }
 
 fn example_row(state: State, example: &'static Example) -> El {
-    let open = button("link name", move || match state.late_text(&example.path()).map(|text| read_file(text.as_bytes())) {
-        Some(Ok(opened)) => {
-            let id = state.add(opened.assessment);
-            address::go(&Route::link(&id, Place::Tasks));
-        }
-        Some(Err(refusal)) => state.alert(refusal.to_string()),
-        None => state.alert("The examples have not arrived yet. Try again in a moment, or load the page again.".to_owned()),
-    });
+    let open =
+        button("link name", move || match state.late_text(&example.path()).map(|text| read_file(text.as_bytes())) {
+            Some(Ok(opened)) => {
+                let id = state.add(opened.assessment);
+                address::go(&Route::link(&id, Place::Tasks));
+            }
+            Some(Err(refusal)) => state.alert(refusal.to_string()),
+            None => state
+                .alert("The examples have not arrived yet. Try again in a moment, or load the page again.".to_owned()),
+        });
     el("li").with(el("div").with(open.with(example.name)).with(el("p").with(example.shows)))
 }

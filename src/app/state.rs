@@ -30,6 +30,8 @@ pub(super) struct State {
     pub(super) file_at: RwSignal<String>,
     /// What this tab last saw in local storage.
     pub(super) kept: StoredValue<Kept>,
+    /// Assessments that were left without being stored: kept here as long as the page is open.
+    pub(super) loose: RwSignal<Vec<Assessment>>,
     /// The texts that are loaded after the start, by their path.
     late: StoredValue<BTreeMap<String, String>>,
     /// The file that was handed over and waits for a decision.
@@ -100,6 +102,7 @@ impl State {
             keeping: RwSignal::new(Keeping::Nothing),
             file_at: RwSignal::new(String::new()),
             kept: StoredValue::new(Kept::nothing(empty)),
+            loose: RwSignal::new(Vec::new()),
             late: StoredValue::new(BTreeMap::new()),
             incoming: RwSignal::new(None),
             alerts: RwSignal::new(Vec::new()),
@@ -195,11 +198,17 @@ impl State {
         if self.head.with_untracked(|head| head.id == id) {
             return Ok(());
         }
+        if let Some(loose) = self.take_loose(id) {
+            self.put_on_screen(loose, String::new());
+            return Ok(());
+        }
         let raw = storage::raw(id);
         match storage::read(raw.as_deref()) {
             storage::Loaded::Empty => Err(Closed::Missing),
             storage::Loaded::Unreadable(refusal) => Err(Closed::Unreadable(refusal.to_string())),
-            storage::Loaded::Found(stored, notices) => {
+            storage::Loaded::Found(mut stored, notices) => {
+                // The key is what leads here; an id inside that differs would lead nowhere.
+                id.clone_into(&mut stored.assessment.id);
                 self.adopt(*stored, raw, &notices);
                 Ok(())
             }
@@ -208,6 +217,7 @@ impl State {
 
     /// Starts a new assessment on screen. It is stored with its first change.
     pub(super) fn start_new(self) {
+        self.leave();
         let fresh = Assessment::new(clock::new_id(), standard::default_edition(), clock::now());
         self.kept.set_value(Kept::nothing(fresh.clone()));
         self.keeping.set(Keeping::Nothing);

@@ -20,13 +20,14 @@ pub(super) fn tasks(state: State) -> El {
     };
     let kept = state.assessment().answers_out_of_scope();
     let kept = (kept > 0).then(|| {
-        para("hint").with(count(kept, "answer is", "answers are")).with(
-            " kept from another class or edition: hidden, not counted, and back when the scope comes back.",
-        )
+        para("hint")
+            .with(count(kept, "answer is", "answers are"))
+            .with(" kept from another class or edition: hidden, not counted, and back when the scope comes back.")
     });
     let processes: Vec<El> =
         scope.edition.processes.iter().filter_map(|process| process_tasks(state, &id, process)).collect();
-    let all = link(&Route::link(&id, Place::List(Filter::All))).class("button quiet").with("All requirements in one list");
+    let all =
+        link(&Route::link(&id, Place::List(Filter::All))).class("button quiet").with("All requirements in one list");
     el("div")
         .class("page tasks")
         .with(heading().with(part(move || words(&state.head.with(Assessment::display_title)))))

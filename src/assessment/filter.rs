@@ -86,14 +86,17 @@ impl Query {
     #[must_use]
     pub fn matches(&self, requirement: &Requirement, answer: &Answer) -> bool {
         self.words.iter().all(|word| {
+            let evidence = answer.evidence.iter().flat_map(|evidence| [&evidence.title, &evidence.document]);
+            let mut given = [&answer.note, &answer.reason].into_iter().chain(evidence);
+            if given.any(|text| contains(text, word)) {
+                return true;
+            }
             if let Ok(clause) = word.trim_end_matches('.').parse() {
-                return requirement.clause.starts_with(clause) || contains(&answer.note, word);
+                return requirement.clause.starts_with(clause);
             }
             let own = [requirement.title, requirement.question, requirement.look_for];
             let listed = requirement.evidence.iter().chain(requirement.letters.iter().map(|item| &item.text));
-            let evidence = answer.evidence.iter().flat_map(|evidence| [&evidence.title, &evidence.document]);
-            let given = [&answer.note, &answer.reason].into_iter().chain(evidence);
-            own.iter().chain(listed).any(|text| contains(text, word)) || given.into_iter().any(|text| contains(text, word))
+            own.iter().chain(listed).any(|text| contains(text, word))
         })
     }
 }

@@ -27,18 +27,28 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
     let none = Answer::default();
     for clause in clauses {
         let [was, mine, other] = [base, ours, theirs].map(|side| side.answers.get(&clause).unwrap_or(&none));
-        if mine != other && (mine == was || (other != was && other.changed > mine.changed)) {
-            assessment.answers.insert(clause, other.clone());
+        if mine != other && (mine == was || (other != was && is_later(&other.changed, &mine.changed))) {
+            if theirs.answers.contains_key(&clause) {
+                assessment.answers.insert(clause, other.clone());
+            } else {
+                assessment.answers.remove(&clause);
+            }
             taken.push(clause);
         }
     }
     let [was, mine, other] = [base, ours, theirs].map(head);
-    let head_taken = mine != other && (mine == was || (other != was && theirs.changed > ours.changed));
+    let head_taken = mine != other && (mine == was || (other != was && is_later(&theirs.changed, &ours.changed)));
     if head_taken {
         assessment = Assessment { answers: assessment.answers, changed: assessment.changed, ..other };
     }
-    assessment.changed = ours.changed.clone().max(theirs.changed.clone());
+    let latest = if is_later(&theirs.changed, &ours.changed) { theirs } else { ours };
+    assessment.changed.clone_from(&latest.changed);
     Merged { assessment, taken, head_taken }
+}
+
+/// Compares two times in UTC, with or without milliseconds.
+fn is_later(time: &str, than: &str) -> bool {
+    time.trim_end_matches('Z') > than.trim_end_matches('Z')
 }
 
 /// All that is not an answer or a time.

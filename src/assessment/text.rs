@@ -30,7 +30,8 @@ pub fn hidden_char(text: &str) -> Option<char> {
 fn is_hidden(char: char) -> bool {
     match char {
         '\n' | '\r' | '\t' => false,
-        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{2028}' | '\u{2029}' | '\u{FEFF}' => true,
         other => other.is_control(),
     }
 }
@@ -55,7 +56,9 @@ pub fn is_calendar_date(text: &str) -> bool {
     let number = |text: &str, digits: usize| {
         text.parse::<u16>().ok().filter(|_| text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else { return false };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,

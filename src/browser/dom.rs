@@ -128,8 +128,8 @@ fn part_boxed(content: Box<dyn Fn(&El)>) -> Following {
 }
 
 /// Runs now, and again whenever a signal that it reads changes, as long as the part of the page that it is in.
-pub fn follow(mut run: impl FnMut() + 'static) {
-    follow_boxed(Box::new(move || run()));
+pub fn follow(run: impl FnMut() + 'static) {
+    follow_boxed(Box::new(run));
 }
 
 fn follow_boxed(mut run: Box<dyn FnMut()>) {

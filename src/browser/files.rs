@@ -87,7 +87,9 @@ fn read(file: File, done: impl FnOnce(Handed) + 'static) {
             Ok(vec![b' '; MAX_FILE_BYTES + 1])
         } else {
             let buffer = JsFuture::from(file.array_buffer()).await;
-            buffer.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()).map_err(|error| super::storage::words_of(&error))
+            buffer
+                .map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec())
+                .map_err(|error| super::storage::words_of(&error))
         };
         done(Handed { name, bytes });
     });

@@ -19,18 +19,31 @@ pub fn remove(id: &str) {
 
 /// After the next frame: puts the focus on the first element that fits, and shows it.
 pub fn focus(selector: &str) {
-    focus_first(&[selector.to_owned()]);
+    let selectors = [selector.to_owned()];
+    request_animation_frame(move || {
+        focus_now(&selectors);
+    });
 }
 
-/// After the next frame: puts the focus on what the first selector finds, or else the next one.
+/// Puts the focus on what the first selector finds, or else the next one: now if it can be seen, so that the next key
+/// meets it, and otherwise after the next frame.
 pub fn focus_first(selectors: &[String]) {
-    let selectors = selectors.to_vec();
-    request_animation_frame(move || {
-        if let Some(element) = selectors.iter().find_map(|selector| find(selector)) {
-            let _ = element.focus();
-            reveal(&element);
-        }
-    });
+    if !focus_now(selectors) {
+        let selectors = selectors.to_vec();
+        request_animation_frame(move || {
+            focus_now(&selectors);
+        });
+    }
+}
+
+fn focus_now(selectors: &[String]) -> bool {
+    let Some(element) = selectors.iter().find_map(|selector| find(selector)) else { return false };
+    let is_seen = element.offset_parent().is_some();
+    if is_seen {
+        let _ = element.focus();
+        reveal(&element);
+    }
+    is_seen
 }
 
 /// After the next frame: back to the top, with the focus on the heading, as after loading another page.
@@ -61,7 +74,8 @@ fn find(selector: &str) -> Option<HtmlElement> {
 
 /// Opens the dialog with this id; the page behind it cannot be reached until it closes.
 pub fn open_dialog(id: &str) {
-    if let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
+    if let Some(dialog) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
         && !dialog.open()
     {
         let _ = dialog.show_modal();
@@ -70,7 +84,9 @@ pub fn open_dialog(id: &str) {
 
 /// Closes the dialog with this id.
 pub fn close_dialog(id: &str) {
-    if let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+    if let Some(dialog) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
+    {
         dialog.close();
     }
 }

@@ -161,7 +161,8 @@ pub fn set_setting(name: &str, value: &str) {
 
 /// What the browser said, in its words.
 pub(super) fn words_of(error: &JsValue) -> String {
-    let part = |name: &str| js_sys::Reflect::get(error, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
+    let part =
+        |name: &str| js_sys::Reflect::get(error, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
     part("name").or_else(|| part("message")).unwrap_or_else(|| "no reason given".to_owned())
 }
 

@@ -5,6 +5,7 @@
 
 mod digest;
 mod examples;
+mod fields;
 mod file;
 mod json;
 mod name;

@@ -1,15 +1,13 @@
 //! JSON to an assessment, with a word on everything that could not be used as it stood.
 
 use super::digest::sha256_hex;
+use super::fields::{Fields, quote};
 use super::file::{FORMAT, FORMAT_VERSION, MAX_FILE_BYTES, Stored};
 use super::json;
 use super::report::{Digest, Notice, NoticeKind, Refusal};
-use crate::assessment::{
-    Answer, Assessment, Classification, Evidence, Json, Letters, People, Product, Status, Unknown, hidden_char,
-    is_calendar_date,
-};
+use crate::assessment::{Answer, Assessment, Classification, Evidence, Json, Letters, People, Product, Status};
 use crate::standard::{self, Clause};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file that was read. Nothing is stored yet: the person decides with this before them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub struct Opened {
     pub exported_at: String,
     /// Name and version of the program that wrote it, as it says; may be empty.
     pub generator: String,
-    /// Everything that was left out or is worth a look, in the order of the file.
+    /// Everything that was left out or is worth a look, in the order of reading.
     pub notices: Vec<Notice>,
 }
 
@@ -35,27 +33,22 @@ pub fn read_file(bytes: &[u8]) -> Result<Opened, Refusal> {
     let text = decode(bytes)?;
     let mut file = open(text)?;
     let mut notices = Vec::new();
-    let generator = match file.take("generator") {
-        Some(Json::Object(members)) => {
-            let mut generator = Fields { members, place: "/generator".to_owned() };
-            let words = [generator.text("name", &mut notices), generator.text("version", &mut notices)];
-            words.join(" ").trim().to_owned()
-        }
-        _ => String::new(),
-    };
+    let mut program = file.object("generator", &mut notices);
+    let words = [program.text("name", &mut notices), program.text("version", &mut notices)];
+    let generator = words.join(" ").trim().to_owned();
     let exported_at = file.text("exported_at", &mut notices);
-    let stated = match file.take("digest") {
-        Some(Json::Object(members)) => Fields { members, place: "/digest".to_owned() }.text("value", &mut notices),
-        _ => String::new(),
-    };
+    let before = notices.len();
+    let stated = file.object("digest", &mut notices).text("value", &mut notices);
+    let has_digest = !stated.is_empty() || notices.len() > before;
     let Some(body) = file.take("assessment") else { return Err(no_assessment()) };
-    let digest = if stated.is_empty() {
+    let digest = if !has_digest {
         Digest::Absent
     } else if sha256_hex(&json::canonical(&body)).eq_ignore_ascii_case(&stated) {
         Digest::Fits
     } else {
         Digest::Differs
     };
+    rest_of_envelope(file, &mut notices);
     let assessment = assessment(body, &mut notices)?;
     Ok(Opened { assessment, digest, exported_at, generator, notices })
 }
@@ -68,19 +61,25 @@ pub fn read_file(bytes: &[u8]) -> Result<Opened, Refusal> {
 pub fn read_stored(text: &str) -> Result<(Stored, Vec<Notice>), Refusal> {
     let mut entry = open(text)?;
     let mut notices = Vec::new();
-    let (mut revision, mut saved_at, mut file_at) = (0, String::new(), String::new());
-    if let Some(Json::Object(members)) = entry.take("stored") {
-        let mut stored = Fields { members, place: "/stored".to_owned() };
-        saved_at = stored.text("saved_at", &mut notices);
-        file_at = stored.text("file_at", &mut notices);
-        if let Some(Json::Number(number)) = stored.take("revision") {
-            revision = number.as_u64().unwrap_or(0);
-        }
-    }
+    let mut stored = entry.object("stored", &mut notices);
+    let saved_at = stored.text("saved_at", &mut notices);
+    let file_at = stored.text("file_at", &mut notices);
+    let revision = stored.count("revision", &mut notices);
     let Some(body) = entry.take("assessment") else { return Err(no_assessment()) };
+    rest_of_envelope(entry, &mut notices);
     let assessment = assessment(body, &mut notices)?;
     notices.retain(|notice| notice.kind == NoticeKind::LeftOut);
     Ok((Stored { assessment, revision, saved_at, file_at }, notices))
+}
+
+/// What stands beside the assessment and is neither read nor derived from it is left out, with a word.
+fn rest_of_envelope(file: Fields, notices: &mut Vec<Notice>) {
+    for (name, _) in &file.members {
+        if !matches!(name.as_str(), "$schema" | "generator" | "exported_at" | "digest" | "summary" | "stored") {
+            let what = "This stands beside the assessment and is not known here.".to_owned();
+            notices.push(Notice { kind: NoticeKind::LeftOut, place: file.place_of(name), what });
+        }
+    }
 }
 
 const OTHER_FILE: &str = "Choose a file that this page saved; its name ends in .iec62304.json.";
@@ -125,7 +124,11 @@ fn open(text: &str) -> Result<Fields, Refusal> {
         return Err(Refusal::new("/format", what, OTHER_FILE));
     }
     let version = match file.take("format_version") {
-        Some(Json::Number(number)) => number.as_u64(),
+        // A number too large for its type is newer still.
+        Some(Json::Number(number)) => {
+            let is_whole = number.to_string().bytes().all(|byte| byte.is_ascii_digit());
+            number.as_u64().or(is_whole.then_some(u64::MAX))
+        }
         _ => None,
     };
     match version {
@@ -149,12 +152,13 @@ fn open(text: &str) -> Result<Fields, Refusal> {
 fn not_json(error: &serde_json::Error) -> Refusal {
     let place = format!("line {}, column {}", error.line(), error.column());
     let detail = error.to_string();
-    let detail = detail.split(" at line ").next().unwrap_or_default();
+    // A name out of the file may hold any words: the ends of the message are ours.
+    let detail = detail.rsplit_once(" at line ").map_or(detail.as_str(), |(detail, _)| detail);
     if error.is_eof() {
         Refusal::new(place, "The file ends in the middle.", "Part of it is missing: get it from its sender once more.")
-    } else if detail.contains("recursion limit") {
+    } else if detail == "recursion limit exceeded" {
         Refusal::new(place, "The file is nested deeper than 128 levels.", OTHER_FILE)
-    } else if detail.contains("stands twice") {
+    } else if detail.ends_with("stands twice in one object") {
         Refusal::new(place, format!("{detail}."), "Take one of the two out, or save the file again from the page.")
     } else {
         Refusal::new(place, format!("This is not JSON ({detail})."), OTHER_FILE)
@@ -169,7 +173,7 @@ fn assessment(body: Json, notices: &mut Vec<Notice>) -> Result<Assessment, Refus
     let Some(edition) = standard::edition(&edition_id) else {
         let known: Vec<String> =
             standard::editions().iter().map(|edition| format!("{} ({})", edition.id, edition.name)).collect();
-        let what = format!("The edition \"{edition_id}\" is not known here.");
+        let what = format!("The edition {} is not known here.", quote(&edition_id));
         return Err(Refusal::new("/assessment/edition", what, format!("Known editions are {}.", known.join(" and "))));
     };
     let mut product = fields.object("product", notices);
@@ -177,7 +181,7 @@ fn assessment(body: Json, notices: &mut Vec<Notice>) -> Result<Assessment, Refus
     let mut classification = fields.object("classification", notices);
     let class = classification.text("class", notices);
     if !class.is_empty() && edition.class(&class).is_none() {
-        let what = format!("Class \"{class}\" is not known in this edition; the class is left open.");
+        let what = format!("Class {} is not known in this edition; the class is left open.", quote(&class));
         notices.push(Notice { kind: NoticeKind::LeftOut, place: "/assessment/classification/class".into(), what });
     }
     let id = fields.text("id", notices);
@@ -219,20 +223,24 @@ fn assessment(body: Json, notices: &mut Vec<Notice>) -> Result<Assessment, Refus
 fn answers(fields: &mut Fields, notices: &mut Vec<Notice>) -> BTreeMap<Clause, Answer> {
     let known = standard::all_clauses();
     let mut answers = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for mut entry in fields.objects("answers", notices) {
         let written = entry.text("clause", notices);
         let place = entry.place_of("clause");
         let mut left_out =
             |what: String| notices.push(Notice { kind: NoticeKind::LeftOut, place: place.clone(), what });
         let Some(clause) = written.parse().ok().filter(|clause| known.contains(clause)) else {
-            left_out(format!("Clause \"{written}\" is not a requirement of any edition known here."));
+            left_out(format!("Clause {} is not a requirement of any edition known here.", quote(&written)));
             continue;
         };
-        if answers.contains_key(&clause) {
+        if !seen.insert(clause) {
             left_out(format!("Clause {clause} has an answer already; the first one counts."));
             continue;
         }
-        answers.insert(clause, answer(entry, notices));
+        let answer = answer(entry, notices);
+        if answer != Answer::default() {
+            answers.insert(clause, answer);
+        }
     }
     answers
 }
@@ -242,7 +250,7 @@ fn answer(mut fields: Fields, notices: &mut Vec<Notice>) -> Answer {
     let status = Status::from_key(&key);
     if !key.is_empty() && status.is_none() {
         let known: Vec<&str> = Status::ALL.into_iter().map(Status::key).collect();
-        let what = format!("Status \"{key}\" is not known; known are {}. The rest is kept.", known.join(", "));
+        let what = format!("Status {} is not known; known are {}. The rest is kept.", quote(&key), known.join(", "));
         notices.push(Notice { kind: NoticeKind::LeftOut, place: fields.place_of("status"), what });
     }
     let mut letters = Letters::default();
@@ -278,138 +286,4 @@ fn answer(mut fields: Fields, notices: &mut Vec<Notice>) -> Answer {
         changed: fields.time("changed", notices),
         unknown: fields.rest(notices),
     }
-}
-
-/// The members of one object, taken out one by one; what is left at the end is what we do not know.
-struct Fields {
-    members: Vec<(String, Json)>,
-    place: String,
-}
-
-impl Fields {
-    fn place_of(&self, name: &str) -> String {
-        format!("{}/{}", self.place, name.replace('~', "~0").replace('/', "~1"))
-    }
-
-    fn take(&mut self, name: &str) -> Option<Json> {
-        let index = self.members.iter().position(|(member, _)| member == name)?;
-        // `null` says the same as leaving the member out.
-        Some(self.members.remove(index).1).filter(|value| *value != Json::Null)
-    }
-
-    /// Takes a member if it is of the wanted kind, and reports it otherwise.
-    fn typed<T>(
-        &mut self,
-        name: &str,
-        wanted: &str,
-        notices: &mut Vec<Notice>,
-        convert: impl FnOnce(Json) -> Result<T, Json>,
-    ) -> Option<T> {
-        match convert(self.take(name)?) {
-            Ok(value) => Some(value),
-            Err(other) => {
-                let found = match other {
-                    Json::Null => "nothing",
-                    Json::Bool(_) => "true or false",
-                    Json::Number(_) => "a number",
-                    Json::Text(_) => "a text",
-                    Json::List(_) => "a list",
-                    Json::Object(_) => "an object",
-                };
-                let what = format!("This is {found} where {wanted} is wanted.");
-                notices.push(Notice { kind: NoticeKind::LeftOut, place: self.place_of(name), what });
-                None
-            }
-        }
-    }
-
-    fn text(&mut self, name: &str, notices: &mut Vec<Notice>) -> String {
-        let text = self.typed(name, "a text", notices, |value| match value {
-            Json::Text(text) => Ok(text),
-            other => Err(other),
-        });
-        let text = text.unwrap_or_default();
-        if let Some(hidden) = hidden_char(&text) {
-            let code = u32::from(hidden);
-            let what = format!("The text holds an invisible control character (U+{code:04X}). It is kept and shown as such.");
-            notices.push(Notice { kind: NoticeKind::Kept, place: self.place_of(name), what });
-        }
-        text
-    }
-
-    fn flag(&mut self, name: &str, notices: &mut Vec<Notice>) -> bool {
-        let flag = self.typed(name, "true or false", notices, |value| match value {
-            Json::Bool(flag) => Ok(flag),
-            other => Err(other),
-        });
-        flag.unwrap_or_default()
-    }
-
-    /// A text that must have a certain form, or is left out with a word.
-    fn formed(&mut self, name: &str, form: &str, fits: fn(&str) -> bool, notices: &mut Vec<Notice>) -> String {
-        let text = self.text(name, notices);
-        if text.is_empty() || fits(&text) {
-            return text;
-        }
-        let what = format!("\"{text}\" is not {form}.");
-        notices.push(Notice { kind: NoticeKind::LeftOut, place: self.place_of(name), what });
-        String::new()
-    }
-
-    fn date(&mut self, name: &str, notices: &mut Vec<Notice>) -> String {
-        self.formed(name, "a day of the calendar such as 2026-03-31", is_calendar_date, notices)
-    }
-
-    fn time(&mut self, name: &str, notices: &mut Vec<Notice>) -> String {
-        self.formed(name, "a time in UTC such as 2026-03-31T09:30:00Z", is_time, notices)
-    }
-
-    fn object(&mut self, name: &str, notices: &mut Vec<Notice>) -> Fields {
-        let members = self.typed(name, "an object", notices, |value| match value {
-            Json::Object(members) => Ok(members),
-            other => Err(other),
-        });
-        Fields { members: members.unwrap_or_default(), place: self.place_of(name) }
-    }
-
-    fn list(&mut self, name: &str, notices: &mut Vec<Notice>) -> Vec<(String, Json)> {
-        let items = self.typed(name, "a list", notices, |value| match value {
-            Json::List(items) => Ok(items),
-            other => Err(other),
-        });
-        let place = self.place_of(name);
-        items.unwrap_or_default().into_iter().enumerate().map(|(index, item)| (format!("{place}/{index}"), item)).collect()
-    }
-
-    fn objects(&mut self, name: &str, notices: &mut Vec<Notice>) -> Vec<Fields> {
-        let mut found = Vec::new();
-        for (place, item) in self.list(name, notices) {
-            match item {
-                Json::Object(members) => found.push(Fields { members, place }),
-                _ => notices.push(Notice {
-                    kind: NoticeKind::LeftOut,
-                    place,
-                    what: "Each entry of this list must be an object.".to_owned(),
-                }),
-            }
-        }
-        found
-    }
-
-    /// What is left: kept as it is.
-    fn rest(self, notices: &mut Vec<Notice>) -> Unknown {
-        for (name, _) in &self.members {
-            let what = "This member is not known here. It is kept and written back.".to_owned();
-            notices.push(Notice { kind: NoticeKind::Kept, place: self.place_of(name), what });
-        }
-        self.members
-    }
-}
-
-/// `2026-03-31T09:30:00Z`, with or without milliseconds.
-fn is_time(text: &str) -> bool {
-    let Some((day, time)) = text.split_once('T') else { return false };
-    let digits = time.bytes().filter(u8::is_ascii_digit).count();
-    let shape: String = time.chars().map(|char| if char.is_ascii_digit() { '0' } else { char }).collect();
-    is_calendar_date(day) && digits >= 6 && matches!(shape.as_str(), "00:00:00Z" | "00:00:00.000Z")
 }

@@ -81,7 +81,11 @@ fn assessment_json(assessment: &Assessment) -> Json {
     members = members.text("organisation", &assessment.organisation);
     members.push(
         "people",
-        Members::new().text("assessor", &people.assessor).text("reviewer", &people.reviewer).rest(&people.unknown).object(),
+        Members::new()
+            .text("assessor", &people.assessor)
+            .text("reviewer", &people.reviewer)
+            .rest(&people.unknown)
+            .object(),
     );
     let mut chosen = Members::new();
     chosen.push("class", class);
@@ -101,7 +105,8 @@ fn answer_json(clause: Clause, answer: &Answer) -> Json {
         members = members.text("status", status.key());
     }
     if !answer.letters.is_empty() {
-        members.push("letters", Json::List(answer.letters.iter().map(|letter| Json::Text(letter.to_string())).collect()));
+        members
+            .push("letters", Json::List(answer.letters.iter().map(|letter| Json::Text(letter.to_string())).collect()));
     }
     if !answer.evidence.is_empty() {
         members.push("evidence", Json::List(answer.evidence.iter().map(evidence_json).collect()));

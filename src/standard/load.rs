@@ -4,7 +4,8 @@
 //! `tests/native/golden.rs` holds that every clause arrives; a value that is missing would be an empty one.
 
 use super::{
-    Activity, Change, Class, ClassInfo, Clause, Edition, LetteredItem, MapRow, Process, Relation, Requirement, Uncertain,
+    Activity, Change, Class, ClassInfo, Clause, Edition, LetteredItem, MapRow, Process, Relation, Requirement,
+    Uncertain,
 };
 use std::sync::OnceLock;
 
@@ -52,7 +53,11 @@ fn edition(lines: &mut Lines) -> Edition {
         label: lines.value(),
         published: lines.value(),
         about: lines.value(),
-        classes: lines.list(|lines| ClassInfo { class: Class(lines.value()), name: lines.value(), meaning: lines.value() }),
+        classes: lines.list(|lines| ClassInfo {
+            class: Class(lines.value()),
+            name: lines.value(),
+            meaning: lines.value(),
+        }),
         processes: lines.list(|lines| Process {
             clause: lines.clause(),
             title: lines.value(),

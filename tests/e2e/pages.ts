@@ -21,8 +21,6 @@ const ASSESSMENT = `${OURS}assessment/`;
  */
 export class Watch {
   readonly faults: string[] = [];
-  /** Requests for the icon, which the browser makes by itself; `quiet.spec.ts` looks at them. */
-  readonly icons: string[] = [];
   private readonly started = new WeakSet<Page>();
 
   constructor(context: BrowserContext, baseURL: string) {
@@ -39,8 +37,7 @@ export class Watch {
       const page = request.frame().page();
       if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.started.delete(page);
       if (url.origin !== home) this.faults.push(`another origin: ${url.href}`);
-      if (this.started.has(page) && url.pathname.endsWith('.svg')) this.icons.push(url.href);
-      else if (this.started.has(page)) this.faults.push(`request after the start: ${url.href}`);
+      if (this.started.has(page)) this.faults.push(`request after the start: ${url.href}`);
     });
   }
 
@@ -233,6 +230,17 @@ export class App {
   /** Waits until the focus is on the answer of a requirement, where the number keys work. */
   async expectFocusOn(clause: string): Promise<void> {
     await expect(this.card(clause).getByRole('radio').and(this.page.locator(':focus'))).toBeVisible();
+  }
+
+  /** After the next frames, when the page has put the focus where it belongs: it is somewhere, and not lost. */
+  async expectFocusKept(): Promise<void> {
+    const focused = await this.page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => done(document.activeElement?.tagName ?? 'nothing')));
+        }),
+    );
+    expect(focused, 'what holds the focus').not.toBe('BODY');
   }
 
   /** Presses a key until the focus is on something; the way of everyone who has no mouse. */

@@ -275,7 +275,8 @@ fn everything_that_the_files_say_arrives_in_the_page() {
         let texts = [page.id, page.name, page.label, page.published, page.about];
         assert_eq!(texts, [&head.id, &head.name, &head.label, &head.published, &head.about].map(String::as_str));
         let classes: Vec<_> = page.classes.iter().map(|info| [info.class.id(), info.name, info.meaning]).collect();
-        assert_eq!(classes, head.class.iter().map(|row| [&row.id, &row.name, &row.meaning]).collect::<Vec<_>>());
+        let rows = head.class.iter().map(|row| row.get_ref());
+        assert_eq!(classes, rows.map(|row| [&row.id, &row.name, &row.meaning]).collect::<Vec<_>>());
         let processes: Vec<_> = page.processes.iter().map(|row| (row.clause.to_string(), row.title)).collect();
         let rows = head.process.iter().map(|row| row.get_ref());
         assert_eq!(processes, rows.map(|row| (row.clause.clone(), row.title.as_str())).collect::<Vec<_>>());

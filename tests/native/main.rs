@@ -19,6 +19,7 @@ mod layers; // the rules of the source: the arrow between the layers, and what n
 mod merging; // two states of one assessment that are brought together
 mod notices; // files that can be read, and what is said of the parts that cannot be used
 mod refusals; // files of which nothing can be used
+mod routes; // the addresses of the views
 mod rules; // the numbers, and what no answer and no change of scope may do to them
 mod schema; // the JSON Schema that describes the file to other programs
 mod small_editions; // a whole set of edition files in a few lines, for `editions` to break

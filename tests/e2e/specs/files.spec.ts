@@ -369,7 +369,7 @@ test.describe('the decision', () => {
     await app.openFile(file(assessmentText()));
     await app.preview.getByRole('button', { name: 'Cancel' }).click();
     await expect(app.preview).toHaveCount(0);
-    await expect(app.page.locator('body')).not.toBeFocused();
+    await app.expectFocusKept();
   });
 
   test('keeping as new leaves the stored one as it is and adds another', async ({ app }) => {

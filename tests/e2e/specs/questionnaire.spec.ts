@@ -311,8 +311,9 @@ test.describe('the keyboard', () => {
     await single.check();
     await app.page.keyboard.press('Escape');
     await app.page.keyboard.press('n');
+    await app.expectFocusOn('5.1.1');
     await app.page.keyboard.press('2');
-    await expect(app.main.getByRole('radio', { checked: true })).toHaveCount(1);
+    await expect(app.radio('5.1.1', 'Partly met')).toBeChecked();
   });
 
   test('the first Tab offers the way past the header', async ({ app }) => {
@@ -405,6 +406,6 @@ test.describe('one\'s place', () => {
     await app.page.getByRole('button', { name: 'Next unanswered' }).click();
     await app.alerts.getByRole('button', { name: 'Close' }).click();
     await expect(app.alerts).toHaveCount(0);
-    await expect(app.page.locator('body')).not.toBeFocused();
+    await app.expectFocusKept();
   });
 });

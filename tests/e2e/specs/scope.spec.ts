@@ -151,7 +151,7 @@ test.describe('changing the class of an assessment with answers', () => {
       await app.classChoice('A').check();
       await app.page.getByRole('button', { name: button }).click();
       await expect(app.main).toContainText('requirements in scope.');
-      await expect(app.page.locator('body')).not.toBeFocused();
+      await app.expectFocusKept();
     });
   }
 

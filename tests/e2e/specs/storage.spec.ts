@@ -259,9 +259,10 @@ test.describe('stored texts that cannot be read', () => {
       await app.page.getByRole('region', { name: 'Your assessments' }).getByRole('link').click();
       await expect(app.title).toContainText('Activity diary');
       await app.page.getByRole('main').getByRole('link', { name: /Software development planning/ }).click();
+      await expect(app.title).toHaveText('5.1 Software development planning');
       await app.answer('5.1.1', 'Not met');
       await app.note('5.1.1').fill('Still here?');
-      await expect(app.page.getByRole('banner')).toContainText('Saved in this browser');
+      await expect(app.page.getByRole('banner')).toContainText('Saved here');
       await app.open('/');
       await app.reload();
       await app.page.getByRole('region', { name: 'Your assessments' }).getByRole('link').first().click();
@@ -397,5 +398,5 @@ test('after deleting the focus is somewhere on the page', async ({ app }) => {
   await app.page.getByRole('button', { name: 'Delete Old pump' }).click();
   await app.page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(app.page.getByText('None in this browser yet.')).toBeVisible();
-  await expect(app.page.locator('body')).not.toBeFocused();
+  await app.expectFocusKept();
 });
