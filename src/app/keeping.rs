@@ -123,14 +123,14 @@ impl State {
         }
         match storage::read(raw.as_deref()) {
             storage::Loaded::Found(theirs, _) => {
-                let ours = self.assessment();
-                let unsaved = ours != kept.base;
                 let theirs = *theirs;
-                let merged = merge(&kept.base, &ours, &theirs.assessment);
+                let merged = merge(&kept.base, &self.assessment(), &theirs.assessment).assessment;
+                // They may have written without having seen our last save; then ours is stored again with theirs.
+                let is_more = merged != theirs.assessment;
                 self.kept.set_value(Kept { raw, base: theirs.assessment, revision: theirs.revision });
                 self.file_at.set(theirs.file_at);
-                self.show(merged.assessment);
-                if unsaved {
+                self.show(merged);
+                if is_more {
                     self.save();
                 } else {
                     self.keeping.set(Keeping::Saved(theirs.saved_at));

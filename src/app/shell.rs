@@ -225,7 +225,7 @@ fn saved(state: State) -> El {
     let here = move || match state.keeping.get() {
         Keeping::Nothing => "Nothing to save yet".to_owned(),
         Keeping::Saved(at) => format!("Saved here {}", clock::for_people(&at)),
-        Keeping::NotSaved(_) => "Not saved here".to_owned(),
+        Keeping::NotSaved(_) => "Not saved in this browser".to_owned(),
     };
     let file = move || match state.file_at.get().as_str() {
         "" => "No file saved yet".to_owned(),

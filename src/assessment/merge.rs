@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::model::Assessment;
 use crate::standard::Clause;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The outcome of [`merge`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,24 +16,22 @@ pub struct Merged {
     pub head_taken: bool,
 }
 
-/// Merges per answer, and all that is not an answer as one part. What only one side changed since `base` comes from
-/// that side; what both changed comes from the side that changed it later, and from ours where the times are equal.
+/// Merges per answer, and all that is not an answer as one part.
+///
+/// Of two answers the later one counts; where the times are equal, the one that differs from `base`, and ours if both do.
+/// Time comes before `base`, since a tab may write without having seen our last save: its older answer, or none at all,
+/// does not mean that somebody took ours back. An answer that a person empties keeps its time, so it can win.
 #[must_use]
 pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merged {
     let mut assessment = ours.clone();
-    let mut clauses = BTreeSet::new();
-    clauses.extend(ours.answers.keys().chain(theirs.answers.keys()).copied());
     let mut taken = Vec::new();
     let none = Answer::default();
-    for clause in clauses {
-        let [was, mine, other] = [base, ours, theirs].map(|side| side.answers.get(&clause).unwrap_or(&none));
-        if mine != other && (mine == was || (other != was && is_later(&other.changed, &mine.changed))) {
-            if theirs.answers.contains_key(&clause) {
-                assessment.answers.insert(clause, other.clone());
-            } else {
-                assessment.answers.remove(&clause);
-            }
-            taken.push(clause);
+    for (clause, other) in &theirs.answers {
+        let [was, mine] = [base, ours].map(|side| side.answers.get(clause).unwrap_or(&none));
+        let is_untouched = mine == was && !is_later(&mine.changed, &other.changed);
+        if mine != other && (is_untouched || is_later(&other.changed, &mine.changed)) {
+            assessment.answers.insert(*clause, other.clone());
+            taken.push(*clause);
         }
     }
     let [was, mine, other] = [base, ours, theirs].map(head);
@@ -53,5 +51,5 @@ fn is_later(time: &str, than: &str) -> bool {
 
 /// All that is not an answer or a time.
 fn head(assessment: &Assessment) -> Assessment {
-    Assessment { answers: std::collections::BTreeMap::new(), changed: String::new(), ..assessment.clone() }
+    Assessment { answers: BTreeMap::new(), changed: String::new(), ..assessment.clone() }
 }

@@ -35,6 +35,14 @@ impl<'de> Visitor<'de> for TreeVisitor {
         Ok(Json::Bool(value))
     }
 
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value.into()))
+    }
+
     fn visit_str<E>(self, value: &str) -> Result<Json, E> {
         Ok(Json::Text(value.to_owned()))
     }
@@ -50,7 +58,8 @@ impl<'de> Visitor<'de> for TreeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
         let mut members: Vec<(String, Json)> = Vec::new();
         let mut names = std::collections::BTreeSet::new();
-        // With `arbitrary_precision` serde_json hands a number over as an object of one member of this name.
+        // With `arbitrary_precision` serde_json hands over a number that is no plain integer as an object of one
+        // member of this name.
         if let Some(name) = entries.next_key::<String>()? {
             if name == "$serde_json::private::Number" {
                 let digits: String = entries.next_value()?;
