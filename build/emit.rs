@@ -7,10 +7,16 @@
 use crate::catalogue::{Catalogue, Edition, Requirement, activity_of, clause_of};
 use crate::clause::Clause;
 
-/// The whole generated text.
-pub fn text(catalogue: &Catalogue) -> String {
+/// The editions.
+pub fn editions(catalogue: &Catalogue) -> String {
     let mut out = Lines(String::new());
     out.list(&catalogue.editions, edition);
+    out.0
+}
+
+/// The maps between them; a text of its own, which is in the page only if the page asks for it.
+pub fn map(catalogue: &Catalogue) -> String {
+    let mut out = Lines(String::new());
     out.list(&catalogue.map, |out, row| {
         let clause = |clause: Option<Clause>| clause.map(|clause| clause.to_string()).unwrap_or_default();
         for value in [&row.older, &row.newer, &clause(row.from), &clause(row.to), &row.relation, &row.note] {

@@ -1,4 +1,4 @@
-//! Checks the edition files and turns them into the one text that the page carries.
+//! Checks the edition files and turns them into the texts that the page carries.
 //!
 //! What belongs here: reading `editions/`, stopping the build with file and line when something is wrong, and
 //! writing the result for `src/standard` to include. Never here: a fact or a word of the standard.
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo::rerun-if-changed=editions");
     println!("cargo::rerun-if-changed=build");
-    match run(&root.join("editions"), &out.join("editions.txt")) {
+    match run(&root.join("editions"), &out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problems) => {
             for problem in problems {
@@ -30,10 +30,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(editions: &Path, target: &Path) -> Result<(), Vec<String>> {
+fn run(editions: &Path, out: &Path) -> Result<(), Vec<String>> {
     let files = catalogue::Files::read(editions).map_err(|problem| vec![problem])?;
     let catalogue =
         catalogue::check(&files).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    std::fs::write(target, emit::text(&catalogue))
-        .map_err(|error| vec![format!("cannot write {}: {error}", target.display())])
+    for (name, text) in [("editions.txt", emit::editions(&catalogue)), ("map.txt", emit::map(&catalogue))] {
+        let target = out.join(name);
+        std::fs::write(&target, text).map_err(|error| vec![format!("cannot write {}: {error}", target.display())])?;
+    }
+    Ok(())
 }

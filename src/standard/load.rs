@@ -1,4 +1,4 @@
-//! Reads the text that the build wrote from the edition files, value by value, in the order of `build/emit.rs`.
+//! Reads the texts that the build wrote from the edition files, value by value, in the order of `build/emit.rs`.
 //!
 //! It is read once; what is read lives as long as the program. Nothing here can fail on what the build wrote, and
 //! `tests/native/golden.rs` holds that every clause arrives; a value that is missing would be an empty one.
@@ -9,19 +9,20 @@ use super::{
 };
 use std::sync::OnceLock;
 
-/// Everything that the edition files say.
-pub(super) struct Data {
-    pub(super) editions: &'static [Edition],
-    pub(super) map: &'static [MapRow],
+/// The editions, read at the first call.
+pub(super) fn editions() -> &'static [Edition] {
+    static EDITIONS: OnceLock<&'static [Edition]> = OnceLock::new();
+    EDITIONS.get_or_init(|| read(include_str!(concat!(env!("OUT_DIR"), "/editions.txt")), edition))
 }
 
-/// The data, read at the first call.
-pub(super) fn data() -> &'static Data {
-    static DATA: OnceLock<Data> = OnceLock::new();
-    DATA.get_or_init(|| {
-        let mut lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/editions.txt")).split('\n'));
-        Data { editions: lines.list(edition), map: lines.list(map_row) }
-    })
+/// The maps between them, read at the first call.
+pub(super) fn map() -> &'static [MapRow] {
+    static MAP: OnceLock<&'static [MapRow]> = OnceLock::new();
+    MAP.get_or_init(|| read(include_str!(concat!(env!("OUT_DIR"), "/map.txt")), map_row))
+}
+
+fn read<T>(text: &'static str, item: fn(&mut Lines) -> T) -> &'static [T] {
+    Lines(text.split('\n')).list(item)
 }
 
 /// The values that are still to be read.

@@ -182,7 +182,7 @@ pub enum Relation {
 /// All editions, the default one first.
 #[must_use]
 pub fn editions() -> &'static [Edition] {
-    load::data().editions
+    load::editions()
 }
 
 /// The edition that a new assessment starts with.
@@ -203,7 +203,7 @@ pub fn edition(id: &str) -> Option<&'static Edition> {
 /// Every row of the maps between editions.
 #[must_use]
 pub fn edition_map() -> &'static [MapRow] {
-    load::data().map
+    load::map()
 }
 
 /// Every clause that any edition asks, once, in order. Answers may be given to each of them.
