@@ -1,5 +1,5 @@
 // Starts the page, and speaks where the page cannot: it did not load, the browser is too old, or it stopped.
-// Plain JavaScript of 2017, in a file of its own, so that it runs where the rest does not and no inline script is needed.
+// Plain JavaScript without modules, in a file of its own, so that it runs where the rest does not and no inline script is needed.
 (function () {
   'use strict';
 

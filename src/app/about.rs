@@ -33,7 +33,7 @@ pub(super) fn about() -> El {
                 .with(buy),
         )
         .with(titled("The numbers").with(list(&[
-            "Counts come first, percent second. All percent are rounded down, so 100 % means all of it.",
+            "Counts come first, percent second. All percentages are rounded down, so 100 % means all of it.",
             "Readiness is met plus half of partly met, over what applies. Unanswered counts as not met.",
             "Coverage is answered over what applies.",
             "Not applicable leaves the count only with a reason; without one it counts as unanswered.",
@@ -49,8 +49,9 @@ pub(super) fn about() -> El {
             titled("Editions and sources")
                 .with(el("p").with(
                     "Clause numbers and classes were compiled from public secondary sources and checked against each \
-                     other; the tables are tested against a second list that was typed on its own. Lists in circulation \
-                     are wrong on some of these rows, so compare with your copy of the standard where it matters.",
+                     other; the tables are tested against a second list that was typed independently. Lists in circulation \
+                     are wrong on some of these rows, so compare with your copy of the standard where it matters. What an \
+                     assessor looks for, and what is often missing, is experience and no requirement.",
                 ))
                 .with(editions),
         )

@@ -1,10 +1,9 @@
 //! Keeping the work: every change goes to local storage at once, and to a file when a person says so.
 
 use super::state::State;
-use crate::assessment::{Assessment, merge, visible};
+use crate::assessment::{Assessment, merge};
 use crate::browser::{clock, files, storage};
 use crate::exchange::{Notice, Stored, file_name, write_file};
-use crate::standard;
 use leptos::prelude::*;
 
 /// Whether the work on screen is stored.
@@ -22,10 +21,10 @@ pub(super) enum Keeping {
 #[derive(Debug, Clone)]
 pub(super) struct Kept {
     /// The text, byte for byte; none where nothing was stored.
-    raw: Option<String>,
-    /// What that text means: the common ancestor when another tab writes.
-    base: Assessment,
-    revision: u64,
+    pub(super) raw: Option<String>,
+    /// What that text means: what both sides grew from when another tab writes after us.
+    pub(super) base: Assessment,
+    pub(super) revision: u64,
 }
 
 impl Kept {
@@ -39,6 +38,8 @@ impl State {
     pub(super) fn adopt(self, stored: Stored, raw: Option<String>, notices: &[Notice]) {
         self.leave();
         let Stored { assessment, revision, saved_at, file_at } = stored;
+        let mut raw = raw;
+        let mut spoiled = None;
         if let (Some(raw), false) = (&raw, notices.is_empty()) {
             let list: Vec<String> = notices.iter().map(|notice| format!("{}: {}", notice.place, notice.what)).collect();
             let list = list.join(" ");
@@ -48,12 +49,17 @@ impl State {
                      start page offers it as a download."
                 )),
                 Err(trouble) => {
-                    self.alert(format!("Parts of this assessment could not be read. {list} {}", trouble.words()))
+                    self.alert(format!("Parts of this assessment could not be read. {list}"));
+                    spoiled = Some(trouble);
                 }
             }
         }
+        if spoiled.is_some() {
+            // As if it had not been seen: the next save tries to set it aside again before it writes.
+            raw = None;
+        }
         self.kept.set_value(Kept { raw, base: assessment.clone(), revision });
-        self.keeping.set(Keeping::Saved(saved_at));
+        self.keeping.set(spoiled.map_or(Keeping::Saved(saved_at), Keeping::NotSaved));
         self.file_at.set(file_at);
         self.show(assessment);
     }
@@ -122,7 +128,13 @@ impl State {
             return;
         }
         match storage::read(raw.as_deref()) {
-            storage::Loaded::Found(theirs, _) => {
+            storage::Loaded::Found(theirs, notices) => {
+                if let (Some(raw), false) = (&raw, notices.is_empty())
+                    && let Err(trouble) = storage::set_aside(&id, raw, &clock::now())
+                {
+                    self.keeping.set(Keeping::NotSaved(trouble));
+                    return;
+                }
                 let theirs = *theirs;
                 let merged = merge(&kept.base, &self.assessment(), &theirs.assessment).assessment;
                 // They may have written without having seen our last save; then ours is stored again with theirs.
@@ -136,86 +148,9 @@ impl State {
                     self.keeping.set(Keeping::Saved(theirs.saved_at));
                 }
             }
-            storage::Loaded::Empty => self.alert(
-                "This assessment was deleted in another tab or by the browser. It is still on screen: save it to a \
-                 file, or change anything to store it again."
-                    .to_owned(),
-            ),
+            storage::Loaded::Empty => self.keeping.set(Keeping::NotSaved(storage::Trouble::Gone)),
             // The next save sets it aside.
             storage::Loaded::Unreadable(_) => {}
-        }
-    }
-
-    /// Adds an assessment under an id of its own, stores it and opens it. Gives the id.
-    pub(super) fn add(self, mut assessment: Assessment) -> String {
-        assessment.id = clock::new_id();
-        let id = assessment.id.clone();
-        self.put_on_screen(assessment, String::new());
-        id
-    }
-
-    /// Puts an assessment on screen that is not stored yet, and stores it.
-    pub(super) fn put_on_screen(self, assessment: Assessment, file_at: String) {
-        self.leave();
-        self.kept.set_value(Kept::nothing(assessment.clone()));
-        self.file_at.set(file_at);
-        self.show(assessment);
-        self.save();
-    }
-
-    /// Before another assessment takes the screen: what is on it and not stored is kept in the page, and said so.
-    pub(super) fn leave(self) {
-        if !matches!(self.keeping.get_untracked(), Keeping::NotSaved(_)) {
-            return;
-        }
-        let left = self.assessment();
-        self.alert(format!(
-            "\u{201c}{}\u{201d} is not stored. It stays open as long as this page: the start page leads back to it. Save it to a \
-             file before you close the page.",
-            visible(&left.display_title())
-        ));
-        self.loose.update(|loose| loose.push(left));
-        self.keeping.set(Keeping::Nothing);
-    }
-
-    /// Takes an assessment that was left without being stored.
-    pub(super) fn take_loose(self, id: &str) -> Option<Assessment> {
-        let place = self.loose.with_untracked(|loose| loose.iter().position(|loose| loose.id == id))?;
-        self.loose.try_update(|loose| loose.remove(place))
-    }
-
-    /// Whether closing the page would lose something.
-    pub(super) fn has_unstored(self) -> bool {
-        matches!(self.keeping.get_untracked(), Keeping::NotSaved(_))
-            || self.loose.with_untracked(|loose| !loose.is_empty())
-    }
-
-    /// Puts an assessment in the place of the stored one with the same id, because a person said so, and opens it.
-    /// Gives the id.
-    pub(super) fn replace(self, assessment: Assessment) -> String {
-        let id = assessment.id.clone();
-        if self.head.with_untracked(|head| head.id != id) {
-            self.leave();
-        }
-        let raw = storage::raw(&assessment.id);
-        let revision = match storage::read(raw.as_deref()) {
-            storage::Loaded::Found(stored, _) => stored.revision,
-            _ => 0,
-        };
-        self.kept.set_value(Kept { raw, base: assessment.clone(), revision });
-        self.file_at.set(clock::now());
-        self.show(assessment);
-        self.save();
-        id
-    }
-
-    /// Takes an assessment that was deleted off the screen.
-    pub(super) fn forget(self, id: &str) {
-        if self.head.with_untracked(|head| head.id == id) {
-            let empty = Assessment::new(String::new(), standard::default_edition(), String::new());
-            self.kept.set_value(Kept::nothing(empty.clone()));
-            self.keeping.set(Keeping::Nothing);
-            self.show(empty);
         }
     }
 
@@ -223,14 +158,20 @@ impl State {
     pub(super) fn save_file(self) {
         let now = clock::now();
         let assessment = self.assessment();
-        match files::save(&file_name(&assessment, &now), "application/json", &write_file(&assessment, &now)) {
-            Ok(()) => {
-                self.file_at.set(now);
-                self.save();
-            }
-            Err(said) => self.alert(format!(
-                "The browser did not save the file ({said}). Allow downloads for this page and try again."
-            )),
+        if self.download(&file_name(&assessment, &now), &write_file(&assessment, &now)) {
+            self.file_at.set(now);
+            self.save();
         }
+    }
+
+    /// Gives a text to the browser to save, and says so where it refuses. Whether it took it.
+    pub(super) fn download(self, name: &str, text: &str) -> bool {
+        let outcome = files::save(name, "application/json", text);
+        if let Err(said) = &outcome {
+            self.alert(format!(
+                "The browser did not save the file ({said}). Allow downloads for this page and try again."
+            ));
+        }
+        outcome.is_ok()
     }
 }

@@ -45,7 +45,7 @@ fn on_key(desk: Desk, event: &KeyboardEvent) {
         }
         return;
     }
-    if !are_on() && key != "?" {
+    if !are_on() {
         return;
     }
     let focused = desk.focused();

@@ -86,19 +86,27 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
         storage::Loaded::Found(stored, _) => Some(stored.assessment),
         _ => None,
     };
-    // A file from elsewhere keeps its id, so that a later copy of it can take its place.
-    let needs_id = raw.is_some() || assessment.id.is_empty();
     let compared = stored.as_ref().map(|stored| compare(stored, &assessment));
     let facts = facts(&assessment, &exported_at, &generator);
     let other = assessment.clone();
+    let saved_at = exported_at.clone();
     let as_new = button("", move || {
-        let id = if needs_id { state.add(assessment.clone()) } else { state.replace(assessment.clone()) };
+        let id = state.add(assessment.clone(), saved_at.clone());
         address::go(&Route::link(&id, Place::Tasks));
     });
+    let saved_at = exported_at;
     let replace = stored.is_some().then(|| {
         let replace = button("quiet", move || {
-            let id = state.replace(other.clone());
-            address::go(&Route::link(&id, Place::Tasks));
+            if state.replace(other.clone(), saved_at.clone(), raw.as_deref()) {
+                address::go(&Route::link(&other.id, Place::Tasks));
+            } else {
+                state.alert(
+                    "The stored assessment changed since the file was read, or what is on screen is not stored. Nothing \
+                     was replaced. Look at the file again."
+                        .to_owned(),
+                );
+                state.incoming.update(|_| ());
+            }
         });
         replace.with("Replace the stored one")
     });
@@ -106,9 +114,7 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
     let keep = stored.map(|stored| {
         let keep = button("link", move || {
             let now = clock::now();
-            if let Err(said) = files::save(&file_name(&stored, &now), "application/json", &write_file(&stored, &now)) {
-                state.alert(format!("The browser did not save the file ({said})."));
-            }
+            state.download(&file_name(&stored, &now), &write_file(&stored, &now));
         });
         keep.with("Save the stored one to a file first")
     });
@@ -131,19 +137,16 @@ fn facts(assessment: &Assessment, exported_at: &str, generator: &str) -> El {
     let tally = assessment.tally();
     let class =
         assessment.classification.class.map_or_else(|| "not assigned".to_owned(), |class| class.id().to_owned());
-    let answered = format!(
-        "{} of {} answered, readiness {}",
-        tally.in_scope() - tally.unanswered,
-        tally.in_scope(),
-        percent(tally.readiness())
-    );
+    let answered =
+        format!("{} of {} answered, readiness {}", tally.settled(), tally.in_scope(), percent(tally.readiness()));
     let rows = [
         ("Title", assessment.display_title()),
         ("Organisation", assessment.organisation.clone()),
         ("Edition", assessment.edition.name.to_owned()),
         ("Class", class),
+        ("Worked example", if assessment.example { "yes, fictitious" } else { "" }.to_owned()),
         ("Legacy software", if assessment.legacy { "yes" } else { "no" }.to_owned()),
-        ("Answers", assessment.answers.len().to_string()),
+        ("Answers", assessment.answers.values().filter(|answer| !answer.is_empty()).count().to_string()),
         ("In scope", answered),
         ("Last changed", clock::for_people(&assessment.changed)),
         ("Saved to this file", clock::for_people(exported_at)),
@@ -156,7 +159,7 @@ fn facts(assessment: &Assessment, exported_at: &str, generator: &str) -> El {
 
 fn digest_words(digest: Digest) -> El {
     match digest {
-        Digest::Fits => para("good").with("The digest fits: the file is as it was saved."),
+        Digest::Fits => para("good").with("The digest fits: the assessment in it is as it was saved."),
         Digest::Differs => para("warning").attr("role", "alert").with(el("strong").with("The digest does not fit. ")).with(
             "The file was changed after it was saved, by hand, by another program, or on the way. You can go on; look it \
              over first.",
@@ -202,7 +205,7 @@ fn compare(stored: &Assessment, file: &Assessment) -> El {
     } else {
         format!(
             "This browser holds an assessment with the same id, changed {}; the file was changed {}. Replacing takes the \
-             file as it is and drops what is stored.",
+             file as it is and drops what is stored; close it in other tabs first.",
             clock::for_people(&stored.changed),
             clock::for_people(&file.changed),
         )

@@ -74,7 +74,10 @@ pub(super) fn questions(state: State, place: Memo<Place>) -> El {
     });
     let title = move || match activity.get().and_then(|open| scope.edition.activities().find(|a| a.clause == open)) {
         Some(activity) => format!("{} {}", activity.clause, activity.title),
-        None if is_searching.get() => "Search".to_owned(),
+        None if is_searching.get() => match filter() {
+            Filter::All => "Search".to_owned(),
+            other => format!("Search in: {}", other.label()),
+        },
         None => match filter() {
             Filter::All => "All requirements".to_owned(),
             Filter::Unanswered => "Unanswered requirements".to_owned(),
@@ -100,7 +103,7 @@ pub(super) fn questions(state: State, place: Memo<Place>) -> El {
     let desk_view = el("div")
         .class("desk")
         .with(heading().with(live(title)))
-        .with(tools(desk, move |each| activity.get().is_none() && !is_searching.get() && filter() == each))
+        .with(tools(desk, move |each| activity.get().is_none() && filter() == each))
         .with(
             para("shown")
                 .attr("role", "status")
@@ -109,24 +112,28 @@ pub(super) fn questions(state: State, place: Memo<Place>) -> El {
         .with(renew)
         .with(sections)
         .with(part(move || {
-            is_empty.get().then(|| para("empty").with("Nothing here. Choose another list, or clear the search."))
+            is_empty.get().then(|| {
+                para("empty").with("Nothing here. Choose another activity or list, or search for something else.")
+            })
         }))
         .with(onward(desk));
-    el("div").class("questionnaire").with(side(state, activity)).with(desk_view)
+    el("div").class("questionnaire").with(side(desk)).with(desk_view)
 }
 
 /// The tree of activities; behind a button on a narrow screen.
-fn side(state: State, activity: Memo<Option<Clause>>) -> El {
+fn side(desk: Desk) -> El {
     let is_open = RwSignal::new(false);
     let menu = button("menu", move || is_open.update(|open| *open = !*open))
         .attr_live("aria-expanded", move || Some(is_open.get().to_string()))
         .with("Activities");
-    el("nav")
-        .class("side")
-        .attr("aria-label", "Activities")
-        .class_live("open", move || is_open.get())
-        .with(menu)
-        .with(el("div").on("click", move |_| is_open.set(false)).with(tree(state, activity)))
+    el("nav").class("side").attr("aria-label", "Activities").class_live("open", move || is_open.get()).with(menu).with(
+        el("div")
+            .on_click(move || {
+                is_open.set(false);
+                desk.search.set(String::new());
+            })
+            .with(tree(desk.state, desk.activity)),
+    )
 }
 
 /// Search, lists across all activities, and the buttons.
@@ -149,9 +156,11 @@ fn tools(desk: Desk, is_current: impl Fn(Filter) -> bool + Copy + 'static) -> El
         .class("tools")
         .with(field)
         .with(
+            // The address of the list that is shown does not change, and yet a click on it ends the search.
             el("nav")
                 .class("pills")
                 .attr("aria-label", "Lists across all activities")
+                .on_click(move || search.set(String::new()))
                 .with(Filter::ALL.map(pill).to_vec()),
         )
         .with(

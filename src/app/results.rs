@@ -33,14 +33,17 @@ fn report(assessment: &Assessment, tallies: &ByActivity) -> Vec<El> {
     } else {
         "Every requirement in scope is answered.".to_owned()
     };
-    let facts = format!(", {}, {}", class_words(assessment), assessment.edition.name);
+    let legacy = if assessment.legacy { ", legacy software" } else { "" };
+    let example = if assessment.example { ". Worked example, fictitious" } else { "" };
+    let facts = format!(", {}{legacy}, {}{example}", class_words(assessment), assessment.edition.name);
     let figure = |name: &str, value: String| pair(el("dt").with(name), el("dd").with(value));
     let numbers = el("dl")
         .class("numbers")
-        .with(figure("Readiness", percent(total.readiness())))
-        .with(figure("Coverage", percent(total.coverage())))
+        .with(figure("In scope", total.in_scope().to_string()))
+        .with(figure("Unanswered", total.unanswered.to_string()))
         .with(figure("Gaps", total.gaps().to_string()))
-        .with(figure("In scope", total.in_scope().to_string()));
+        .with(figure("Coverage", percent(total.coverage())))
+        .with(figure("Readiness", percent(total.readiness())));
     let rule = "Readiness is met plus half of partly met, over what applies. Coverage is answered over what applies. \
                 Both are rounded down. Not applicable leaves the count only with a reason.";
     let mut report = vec![

@@ -189,11 +189,11 @@ fn legacy_choice(shown: Memo<Choice>, choose: impl Fn(Choice) + Copy + 'static) 
         let pick = move || choose(Choice { legacy, ..shown.get_untracked() });
         option("legacy", key, name, meaning, move || shown.get().legacy == legacy, pick)
     };
-    let yes = "It is lawfully on the market, and proof that it was developed along the current edition is missing. Age \
+    let yes = "It is lawfully on the market, and proof that it was developed in line with the current edition is missing. Age \
                alone is not the test. Adds 4.4 where the edition has it.";
     el("section").with(
         options("Legacy software")
-            .with(row(false, "no", "No", "It is developed along the standard, or will be."))
+            .with(row(false, "no", "No", "It is developed in line with the standard, or will be."))
             .with(row(true, "yes", "Yes", yes)),
     )
 }

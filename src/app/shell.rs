@@ -12,7 +12,7 @@ use super::setup::setup;
 use super::start::start as start_view;
 use super::state::{Closed, State};
 use super::tasks::tasks;
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, follow, live, part, root, svg};
 use crate::browser::{address, clock, files, page, panic, storage};
 use leptos::ev;
@@ -92,7 +92,7 @@ fn app(place_of_app: &El) {
         }
     });
     // A file may be dropped on any view; without this the browser would leave the page to show it.
-    let _ = window_event_listener(ev::dragover, |event| event.prevent_default());
+    let _ = window_event_listener(ev::dragover, |event| files::dragged(&event));
     let _ = window_event_listener(ev::drop, move |event| files::dropped(&event, move |handed| take_in(state, handed)));
     let view = Memo::new(move |_| route.with(View::of));
     let place = Memo::new(move |_| match route.get() {
@@ -118,11 +118,13 @@ fn app(place_of_app: &El) {
     });
     let body = part(move || {
         let view = view.get();
-        // Another scope has other cards and tasks.
-        if matches!(view, View::Tasks(_) | View::Questions(_)) {
+        let follows_scope = matches!(view, View::Tasks(_) | View::Questions(_));
+        let body = untrack(|| body(state, view, place));
+        // Another scope has other cards and tasks. Asked for after the view has opened its assessment.
+        if follows_scope {
             state.scope.track();
         }
-        untrack(|| body(state, view, place))
+        body
     });
     place_of_app.add(skip.with("Skip to the content"));
     place_of_app.add(header(state, view));
@@ -142,7 +144,7 @@ fn body(state: State, view: View, place: Memo<Place>) -> El {
         }
         View::Open => open(state),
         View::About => about(),
-        View::Unknown => not_found("There is no view at this address."),
+        View::Unknown => closed("Not found", "There is no view at this address."),
         View::Tasks(id) => within(state, &id, || tasks(state)),
         View::Setup(id) => within(state, &id, || setup(state, false)),
         View::Results(id) => within(state, &id, || results(state)),
@@ -154,28 +156,34 @@ fn body(state: State, view: View, place: Memo<Place>) -> El {
 fn within(state: State, id: &str, view: impl FnOnce() -> El) -> El {
     match state.open(id) {
         Ok(()) => view(),
-        Err(Closed::Missing) => not_found(
+        Err(Closed::Missing) => closed(
+            "Not found",
             "Nothing is stored under this address in this browser. It may be on another computer, in another browser, \
              or only in a file.",
         ),
-        Err(Closed::Unreadable(why)) => not_found(&format!(
-            "What is stored here cannot be read. {why} It stays as it is; the start page offers it as a download."
-        )),
+        Err(Closed::Unreadable(why)) => closed(
+            "This cannot be read",
+            &visible(&format!("{why} What is stored here stays as it is; the start page offers it as a download.")),
+        ),
     }
 }
 
-fn not_found(words: &str) -> El {
+fn closed(title: &str, words: &str) -> El {
     el("div")
         .class("page")
-        .with(heading().with("Not found"))
+        .with(heading().with(title))
         .with(el("p").with(words))
         .with(el("p").with(link("#/").class("button").with("To the start")))
 }
 
 fn header(state: State, view: Memo<View>) -> El {
     let is_inside = Memo::new(move |_| {
-        view.with(|view| matches!(view, View::Tasks(_) | View::Setup(_) | View::Questions(_) | View::Results(_)))
-            && state.head.with(|head| !head.id.is_empty())
+        view.with(|view| match view {
+            View::Tasks(id) | View::Setup(id) | View::Questions(id) | View::Results(id) => {
+                state.head.with(|head| head.id == *id)
+            }
+            _ => false,
+        })
     });
     let logo =
         svg("path").attr("fill-rule", "evenodd").attr("d", "M3 1h10v14H3zM5 4h6v1.4H5zm0 3.3h6v1.4H5zm0 3.3h4V12H5z");
@@ -269,6 +277,7 @@ fn alerts(state: State) -> El {
 }
 
 fn footer() -> El {
-    let words = "A readiness self-assessment, no certificate. Everything stays in this browser until you save a file. ";
-    el("footer").with(para("").with(words).with(link("#/about").with("About, privacy and sources")))
+    let privacy = el("span").class("no-print").with(" Everything stays in this browser until you save a file. ");
+    let about = link("#/about").class("no-print").with("About, privacy and sources");
+    el("footer").with(para("").with("A readiness self-assessment, no certificate.").with(privacy).with(about))
 }

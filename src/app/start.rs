@@ -5,9 +5,9 @@ use super::parts::{button, count, heading, link, para, percent, spoken, words};
 use super::route::{Place, Route};
 use super::state::State;
 use super::tasks::class_words;
-use crate::assessment::visible;
+use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, live, part};
-use crate::browser::{address, clock, files, page, storage};
+use crate::browser::{address, clock, page, storage};
 use crate::exchange::{Example, Stored, examples, read_file};
 use leptos::prelude::*;
 
@@ -59,7 +59,8 @@ fn titled(id: &str, title: &str) -> El {
 /// The assessments of this browser, and the one on screen if it is not stored.
 fn shelf(state: State, doomed: Doomed) -> El {
     let lines = list();
-    let mut unstored = state.loose.get_untracked();
+    let mut unstored: Vec<Assessment> =
+        state.loose.with_untracked(|loose| loose.iter().map(|loose| loose.assessment.clone()).collect());
     if matches!(state.keeping.get_untracked(), Keeping::NotSaved(_)) {
         unstored.push(state.head.get_untracked());
     }
@@ -88,7 +89,10 @@ fn aside(state: State) -> Option<El> {
         .map(|(key, raw)| {
             let at = clock::for_people(key.rsplit('/').next().unwrap_or_default());
             let size = format!("{} characters", raw.chars().count());
-            let save = button("quiet", move || download(state, "set-aside", &raw)).with("Save its text");
+            let save = button("quiet", move || {
+                state.download("set-aside.iec62304.json", &raw);
+            })
+            .with("Save its text");
             el("li")
                 .with(el("div").with(el("strong").with(format!("Set aside {at}"))).with(el("p").with(size)))
                 .with(save)
@@ -170,9 +174,9 @@ fn facts(stored: &Stored) -> Facts {
     if assessment.example {
         facts.push("worked example, fictitious".to_owned());
     }
-    let answered = tally.in_scope() - tally.unanswered;
     let numbers = format!(
-        "{answered} of {} answered, readiness {}, {}",
+        "{} of {} answered, readiness {}, {}",
+        tally.settled(),
         tally.in_scope(),
         percent(tally.readiness()),
         count(tally.gaps().into(), "gap", "gaps")
@@ -202,17 +206,13 @@ fn row(state: State, line: Line, doomed: Doomed) -> El {
                 .with(el("strong").with("A stored assessment that cannot be read"))
                 .with(el("p").with(visible(&why)))
                 .with(el("p").with("It stays as it is."));
-            let save = button("quiet", move || download(state, "stored", &raw)).with("Save its text");
+            let save = button("quiet", move || {
+                state.download("stored.iec62304.json", &raw);
+            })
+            .with("Save its text");
             let buttons = el("div").class("buttons").with(save).with(delete("This stored text".to_owned(), id));
             el("li").class("broken").with(text).with(buttons)
         }
-    }
-}
-
-fn download(state: State, name: &str, text: &str) {
-    if let Err(said) = files::save(&format!("{name}.iec62304.json"), "application/json", text) {
-        state
-            .alert(format!("The browser did not save the file ({said}). Allow downloads for this page and try again."));
     }
 }
 
@@ -220,12 +220,13 @@ fn example_row(state: State, example: &'static Example) -> El {
     let open =
         button("link name", move || match state.late_text(&example.path()).map(|text| read_file(text.as_bytes())) {
             Some(Ok(opened)) => {
-                let id = state.add(opened.assessment);
+                // A copy: the example itself may be opened again.
+                let copy = Assessment { id: String::new(), ..opened.assessment };
+                let id = state.add(copy, String::new());
                 address::go(&Route::link(&id, Place::Tasks));
             }
             Some(Err(refusal)) => state.alert(refusal.to_string()),
-            None => state
-                .alert("The examples have not arrived yet. Try again in a moment, or load the page again.".to_owned()),
+            None => state.alert("The example has not arrived. Load the page again.".to_owned()),
         });
     el("li").with(el("div").with(open.with(example.name)).with(el("p").with(example.shows)))
 }

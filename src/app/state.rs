@@ -1,10 +1,12 @@
 //! The live state: one open assessment, a signal an answer, made once for the life of the page.
 //!
 //! Opening another assessment sets the same signals, so nothing is made twice and nothing leaks. Totals depend on
-//! statuses only: typing in a note re-runs nothing but that note. Saving is in `keeping`.
+//! statuses only: typing in a note re-runs what that card shows and the line about saving, and nothing else. Saving is
+//! in `keeping`, and what may take the screen in `shelf`.
 
 use super::keeping::{Keeping, Kept};
 use super::open::Incoming;
+use super::shelf::Loose;
 use crate::assessment::{Answer, Assessment, Status, Tally};
 use crate::browser::{clock, late, storage};
 use crate::exchange::{Example, examples};
@@ -26,12 +28,12 @@ pub(super) struct State {
     pub(super) total: Memo<Tally>,
     /// Whether the work on screen is stored.
     pub(super) keeping: RwSignal<Keeping>,
-    /// When it was last saved to a file; empty if never.
+    /// When it was last saved to a file, here or where the file comes from; empty if never.
     pub(super) file_at: RwSignal<String>,
     /// What this tab last saw in local storage.
     pub(super) kept: StoredValue<Kept>,
     /// Assessments that were left without being stored: kept here as long as the page is open.
-    pub(super) loose: RwSignal<Vec<Assessment>>,
+    pub(super) loose: RwSignal<Vec<Loose>>,
     /// The texts that are loaded after the start, by their path.
     late: StoredValue<BTreeMap<String, String>>,
     /// The file that was handed over and waits for a decision.
@@ -198,8 +200,7 @@ impl State {
         if self.head.with_untracked(|head| head.id == id) {
             return Ok(());
         }
-        if let Some(loose) = self.take_loose(id) {
-            self.put_on_screen(loose, String::new());
+        if self.come_back(id) {
             return Ok(());
         }
         let raw = storage::raw(id);
@@ -213,16 +214,6 @@ impl State {
                 Ok(())
             }
         }
-    }
-
-    /// Starts a new assessment on screen. It is stored with its first change.
-    pub(super) fn start_new(self) {
-        self.leave();
-        let fresh = Assessment::new(clock::new_id(), standard::default_edition(), clock::now());
-        self.kept.set_value(Kept::nothing(fresh.clone()));
-        self.keeping.set(Keeping::Nothing);
-        self.file_at.set(String::new());
-        self.show(fresh);
     }
 
     /// Loads what is not needed for the first answer.

@@ -51,20 +51,20 @@ fn summary(state: State) -> El {
     let total = state.total;
     let answered = move || {
         let total = total.get();
-        format!("{} of {}", total.in_scope() - total.unanswered, total.in_scope())
+        format!("{} of {}", total.settled(), total.in_scope())
     };
     let each = |status: Option<Status>, label: &'static str, value: fn(Tally) -> u16| {
         pair(el("dt").with(mark(status)).with(label), number(move || value(total.get())))
     };
     let numbers = el("dl")
         .class("numbers")
-        .with(pair(el("dt").with("Readiness"), el("dd").with(live(move || percent(total.get().readiness())))))
         .with(pair(el("dt").with("Answered"), el("dd").with(live(answered))))
         .with(each(Some(Status::Met), "Met", |total| total.met))
         .with(each(Some(Status::PartlyMet), "Partly met", |total| total.partly_met))
         .with(each(Some(Status::NotMet), "Not met", |total| total.not_met))
         .with(each(Some(Status::NotApplicable), "Not applicable", |total| total.not_applicable))
-        .with(each(None, "Unanswered", |total| total.unanswered));
+        .with(each(None, "Unanswered", |total| total.unanswered))
+        .with(pair(el("dt").with("Readiness"), el("dd").with(live(move || percent(total.get().readiness())))));
     el("div").class("summary").with(part(move || bar(total.get()))).with(numbers)
 }
 
@@ -101,7 +101,7 @@ fn task(state: State, id: &str, activity: &'static Activity) -> El {
         .with(activity.title);
     let numbers = part(move || {
         let tally = tally.get();
-        let mut counts = format!("{} of {} answered", tally.in_scope() - tally.unanswered, tally.in_scope());
+        let mut counts = format!("{} of {} answered", tally.settled(), tally.in_scope());
         if tally.gaps() > 0 {
             counts.push_str(", ");
             counts.push_str(&count(tally.gaps().into(), "gap", "gaps"));

@@ -33,7 +33,7 @@ fn branch(state: State, activity: &'static Activity, current: Memo<Option<Clause
     let tally = state.tally_of(clause);
     let done = move || {
         let tally = tally.get();
-        format!("{}/{}", tally.in_scope() - tally.unanswered, tally.in_scope())
+        format!("{}/{}", tally.settled(), tally.in_scope())
     };
     let name = el("span").with(el("span").class("clause").with(clause.to_string())).with(" ").with(activity.title);
     el("li").with(

@@ -21,6 +21,8 @@ pub struct Merged {
 /// Of two answers the later one counts; where the times are equal, the one that differs from `base`, and ours if both do.
 /// Time comes before `base`, since a tab may write without having seen our last save: its older answer, or none at all,
 /// does not mean that somebody took ours back. An answer that a person empties keeps its time, so it can win.
+///
+/// What is not an answer has no time of its own, so there the base comes first. The id is always ours.
 #[must_use]
 pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merged {
     let mut assessment = ours.clone();
@@ -37,7 +39,8 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
     let [was, mine, other] = [base, ours, theirs].map(head);
     let head_taken = mine != other && (mine == was || (other != was && is_later(&theirs.changed, &ours.changed)));
     if head_taken {
-        assessment = Assessment { answers: assessment.answers, changed: assessment.changed, ..other };
+        assessment =
+            Assessment { id: assessment.id, answers: assessment.answers, changed: assessment.changed, ..other };
     }
     let latest = if is_later(&theirs.changed, &ours.changed) { theirs } else { ours };
     assessment.changed.clone_from(&latest.changed);
@@ -49,7 +52,7 @@ fn is_later(time: &str, than: &str) -> bool {
     time.trim_end_matches('Z') > than.trim_end_matches('Z')
 }
 
-/// All that is not an answer or a time.
+/// All that is not an answer, a time or the id.
 fn head(assessment: &Assessment) -> Assessment {
-    Assessment { answers: BTreeMap::new(), changed: String::new(), ..assessment.clone() }
+    Assessment { id: String::new(), answers: BTreeMap::new(), changed: String::new(), ..assessment.clone() }
 }

@@ -89,6 +89,12 @@ impl Tally {
         self.met + self.partly_met + self.not_met
     }
 
+    /// In scope with nothing left to answer: answered, or not applicable with a reason.
+    #[must_use]
+    pub const fn settled(self) -> u16 {
+        self.answered() + self.not_applicable
+    }
+
     /// Partly met or not met.
     #[must_use]
     pub const fn gaps(self) -> u16 {

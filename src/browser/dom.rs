@@ -1,7 +1,7 @@
 //! Elements, built by calls and bound to signals.
 //!
 //! Why not `view!`: its types are unique for every shape of element, and each costs code to build, rebuild, erase and
-//! drop: with the same views the page was 310 KB on the wire, above twice the size of this one (ARCHITECTURE.md).
+//! drop: with the same views the page was 310 KB on the wire, nearly twice the size of this one (ARCHITECTURE.md).
 //! Here an element costs a few calls. Signals, memos, effects and owners are Leptos' own.
 //!
 //! Architecture invariant: texts become text nodes and attribute values, never markup. There is no way to set HTML.

@@ -50,9 +50,16 @@ pub fn chosen(event: &Event, done: impl FnOnce(Handed) + 'static) {
     input.set_value("");
 }
 
+/// Says that a file may be dropped. Text that is dragged stays the browser's, so that it can go into a field.
+pub fn dragged(event: &DragEvent) {
+    if event.data_transfer().is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0)) {
+        event.prevent_default();
+    }
+}
+
 /// Reads the file dropped, if there is one.
 pub fn dropped(event: &DragEvent, done: impl FnOnce(Handed) + 'static) {
-    event.prevent_default();
+    dragged(event);
     if let Some(file) = event.data_transfer().and_then(|data| first(data.files())) {
         read(file, done);
     }

@@ -21,6 +21,8 @@ pub enum Trouble {
     Full,
     /// Storing is blocked, or failed for the reason given in the browser's words.
     Blocked(String),
+    /// It was stored, and is not any more.
+    Gone,
     /// The key holds something that cannot be read, and there was no room to set it aside first.
     Unread,
 }
@@ -37,6 +39,11 @@ impl Trouble {
                 "The browser does not let this page store anything ({said}). Save your work to a file before you \
                  leave, or allow site data for this page."
             ),
+            Self::Gone => {
+                "This assessment was deleted in another tab or by the browser. It is still on screen: save it to \
+                           a file, or change anything to store it again."
+                    .to_owned()
+            }
             Self::Unread => "What is stored under this assessment cannot be read, and there is no room to set it \
                              aside, so nothing was written over it. Save your work to a file."
                 .to_owned(),

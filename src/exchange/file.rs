@@ -21,6 +21,6 @@ pub struct Stored {
     pub revision: u64,
     /// When it was last written, ISO 8601 in UTC.
     pub saved_at: String,
-    /// When it was last saved to a file or opened from one; empty if never.
+    /// When it was last saved to a file, here or where the file comes from; empty if never.
     pub file_at: String,
 }

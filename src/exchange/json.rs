@@ -10,6 +10,9 @@ pub(super) fn parse(text: &str) -> Result<Json, serde_json::Error> {
     serde_json::from_str::<Tree>(text).map(|tree| tree.0)
 }
 
+/// An object of ours has a few dozen members; sorting by insertion would take minutes for a million.
+const MOST_MEMBERS: usize = 10_000;
+
 struct Tree(Json);
 
 impl<'de> Deserialize<'de> for Tree {
@@ -70,6 +73,9 @@ impl<'de> Visitor<'de> for TreeVisitor {
             members.push((name, value));
         }
         while let Some((name, Tree(value))) = entries.next_entry::<String, Tree>()? {
+            if members.len() >= MOST_MEMBERS {
+                return Err(A::Error::custom(format_args!("one object has more than {MOST_MEMBERS} members")));
+            }
             if !names.insert(name.clone()) {
                 return Err(A::Error::custom(format_args!("\"{name}\" stands twice in one object")));
             }

@@ -158,6 +158,8 @@ fn not_json(error: &serde_json::Error) -> Refusal {
         Refusal::new(place, "The file ends in the middle.", "Part of it is missing: get it from its sender once more.")
     } else if detail == "recursion limit exceeded" {
         Refusal::new(place, "The file is nested deeper than 128 levels.", OTHER_FILE)
+    } else if detail.starts_with("one object has more than") {
+        Refusal::new(place, format!("In the file, {detail}."), OTHER_FILE)
     } else if detail.ends_with("stands twice in one object") {
         Refusal::new(place, format!("{detail}."), "Take one of the two out, or save the file again from the page.")
     } else {

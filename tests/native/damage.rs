@@ -112,14 +112,21 @@ fn the_same_clause_a_hundred_thousand_times_is_handled_in_time() {
 }
 
 #[test]
-fn a_hundred_thousand_members_that_are_not_known_are_handled_in_time() {
-    let members: Vec<String> = (0..100_000).map(|number| format!("\"m{number}\":1")).collect();
-    let text = format!(
-        r#"{{"format":"iec62304-readiness","format_version":1,"assessment":{{{},"edition":"1.1"}}}}"#,
-        members.join(",")
-    );
+fn an_object_of_a_hundred_thousand_members_is_refused_and_one_of_thousands_is_sorted_in_time() {
+    // In descending order and with a digest, which is the worst for sorting by insertion.
+    let file = |number: u32| {
+        let members: Vec<String> = (0..number).rev().map(|number| format!("\"m{number:06}\":1")).collect();
+        format!(
+            r#"{{"format":"iec62304-readiness","format_version":1,"digest":{{"value":"00"}},"assessment":{{{},"edition":"1.1"}}}}"#,
+            members.join(",")
+        )
+    };
+    let text = file(9_000);
     let opened = within(Duration::from_secs(4), || read_file(text.as_bytes())).unwrap();
-    assert_eq!(opened.assessment.unknown.len(), 100_000);
+    assert_eq!((opened.assessment.unknown.len(), opened.digest), (9_000, Digest::Differs));
+    let text = file(100_000);
+    let refusal = within(Duration::from_secs(2), || read_file(text.as_bytes())).unwrap_err();
+    assert!(refusal.what.contains("more than 10000 members"), "{refusal}");
 }
 
 #[test]
