@@ -59,7 +59,7 @@ test('without its worked examples the page works, and says so where they are ask
   await keepAway(page, /\/examples\//);
   await page.goto('./');
   await page.getByRole('button', { name: 'Infusion pump, class C' }).click();
-  await expect(page.getByRole('alert')).toContainText('The examples have not arrived yet.');
+  await expect(page.getByRole('alert')).toContainText('The example has not arrived. Load the page again.');
   await page.getByRole('link', { name: 'New assessment' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('New assessment');
 });

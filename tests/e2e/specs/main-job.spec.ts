@@ -254,7 +254,7 @@ test('a quality manager assesses a class C infusion pump by keyboard, finds it a
     await writeFile(path, saved.text, 'utf8');
     await theirs.page.getByRole('link', { name: 'Open a file' }).click();
     await theirs.fileInput.setInputFiles(path);
-    await expect(theirs.preview).toContainText('The digest fits: the file is as it was saved.');
+    await expect(theirs.preview).toContainText('The digest fits: the assessment in it is as it was saved.');
     await expect(theirs.preview).toContainText('Everything in it was read.');
     await expect(theirs.preview).toContainText('94 of 94 answered');
     expect(await theirs.stored()).toEqual({});

@@ -178,7 +178,7 @@ test.describe('finding requirements', () => {
     expect(await app.clauses()).toEqual(['6.1']);
     await app.search.fill('zeppelin');
     await expect(app.shown).toHaveText('0 requirements');
-    await expect(app.main).toContainText('Nothing here. Choose another list, or clear the search.');
+    await expect(app.main).toContainText('Nothing here. Choose another activity or list, or search for something else.');
   });
 
   test('while something is searched for, an activity can still be opened', async ({ app }) => {

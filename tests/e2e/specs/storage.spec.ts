@@ -185,7 +185,7 @@ test.describe('stored texts that cannot be read', () => {
       const broken = damage(await app.storedText(id));
       await app.plant(id, broken);
       await app.reload();
-      await expect(app.title).toHaveText('Not found');
+      await expect(app.title).toHaveText('This cannot be read');
       await expect(app.main).toContainText('cannot be read');
       await expect(app.main).toContainText(words);
       expect(await app.storedText(id)).toBe(broken);
