@@ -6,6 +6,7 @@
 //! app's script and wasm by the link elements of the page.
 
 use crate::html::{self, Reference};
+use crate::inline;
 use crate::run::{self, Failure, Outcome};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,7 @@ fn named_by_content(mut files: Files) -> Outcome<Files> {
     let page = text_of(&files, INDEX)?;
     // Trunk takes its own elements out, save that of the app where it is not to add its loader.
     let leftovers: Vec<_> = html::meant_for_trunk(&page).into_iter().map(|at| (at, String::new())).collect();
-    let page = html::rewrite(&page, &leftovers);
+    let page = inline::styles(&html::rewrite(&page, &leftovers), &mut files)?;
     let mut new_names = BTreeMap::new();
     let mut replacements = Vec::new();
     for reference in html::references(&page) {

@@ -5,7 +5,8 @@
 //! - `tools`: the pinned versions of the build tools, and how they are found or installed
 //! - `browser`: Chromium and its driver for the tests
 //! - `page`: the release build of the page, from Trunk's output to `dist`
-//! - `finish`: names the files of the page by their content; `html` finds the references
+//! - `finish`: names the files of the page by their content; `html` finds the references, `inline` puts the style
+//!   sheet into the page
 //! - `size`: what the first load costs
 //! - `serve`: a static server for `dist`
 //! - `checks`: everything that `cargo xtask test` runs
@@ -15,6 +16,7 @@ mod browser;
 mod checks;
 mod finish;
 mod html;
+mod inline;
 mod page;
 mod run;
 mod serve;
