@@ -1,17 +1,26 @@
 //! The card of one requirement: question, status, note, and what helps to judge it.
 
 use super::evidence::evidence_list;
-use super::keys;
 use super::parts::{Field, button, checkbox, mark, para, spoken, status_class, text_field};
 use super::state::{Cell, State};
 use crate::assessment::{Answer, Status};
 use crate::browser::dom::{El, el, live, part};
+use crate::browser::page;
 use crate::standard::{Change, Clause, Requirement};
 use leptos::prelude::*;
 
 /// The id of the card of a clause, a contract of the page: `c-5.1.1`.
 pub(super) fn card_id(clause: Clause) -> String {
     format!("c-{clause}")
+}
+
+/// Puts the focus on the answer of a requirement: on what is chosen, or on the first choice.
+pub(super) fn focus_card(clause: Clause) {
+    let card = card_id(clause);
+    page::focus_first(&[
+        format!("[id='{card}'] input[type=radio]:checked"),
+        format!("[id='{card}'] input[type=radio]"),
+    ]);
 }
 
 /// A requirement with its answer; to be seen while `is_shown`.
@@ -35,7 +44,7 @@ pub(super) fn card(
     );
     let clear = button("link", move || {
         state.edit(clause, |answer| answer.status = None);
-        keys::focus_card(clause);
+        focus_card(clause);
     });
     let clear = clear
         .flag_live("hidden", move || cell.chosen.get().is_none())

@@ -2,9 +2,9 @@
 //!
 //! Single letters can be turned off (WCAG 2.1.4): speech input types letters into the page.
 
-use super::card::card_id;
+use super::card::focus_card;
+use super::desk::Desk;
 use super::parts::{button, checkbox};
-use super::questions::Desk;
 use crate::assessment::{Answer, Status};
 use crate::browser::dom::{El, el};
 use crate::browser::{page, storage};
@@ -74,15 +74,6 @@ fn on_key(desk: Desk, event: &KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
-}
-
-/// Puts the focus on the answer of a requirement: on what is chosen, or on the first choice.
-pub(super) fn focus_card(clause: Clause) {
-    let card = card_id(clause);
-    page::focus_first(&[
-        format!("[id='{card}'] input[type=radio]:checked"),
-        format!("[id='{card}'] input[type=radio]"),
-    ]);
 }
 
 /// To the next or the previous requirement: in view first, then in the activity beyond.

@@ -1,9 +1,8 @@
 //! Opening a file: by button, by drop, by paste. Nothing is stored before the person has said what to do with it.
 
-use super::parts::{button, count, heading, pair, para, percent, words};
-use super::results::table_frame;
+use super::parts::{button, count, heading, pair, para, percent, table_frame, words};
 use super::route::{Place, Route};
-use super::state::State;
+use super::state::{Incoming, State};
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, part};
 use crate::browser::files::Handed;
@@ -13,13 +12,6 @@ use leptos::prelude::*;
 
 /// How many notices are shown one by one.
 const SHOWN: usize = 50;
-
-/// A file that was handed over: its name, and what it holds or why it cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Incoming {
-    name: String,
-    found: Result<Opened, String>,
-}
 
 /// Reads what was handed over and shows it in the view for opening.
 pub(super) fn take_in(state: State, handed: Handed) {

@@ -1,6 +1,6 @@
 //! Small parts that several views share: the mark of a status, the bar of a tally, fields, links.
 
-use crate::assessment::{Progress, Status, Tally, visible};
+use crate::assessment::{Assessment, Progress, Status, Tally, visible};
 use crate::browser::dom::{El, el, live, svg};
 
 /// The shape of a status: one path, drawn in the colour of the text. No status has the shape of another.
@@ -159,4 +159,17 @@ pub(super) fn text_field(
 /// A number that follows signals.
 pub(super) fn number(value: impl Fn() -> u16 + 'static) -> El {
     el("dd").with(live(move || value().to_string()))
+}
+
+/// `Class C`, or what counts while there is none.
+pub(super) fn class_words(assessment: &Assessment) -> String {
+    match assessment.classification.class {
+        Some(class) => format!("Class {}", class.id()),
+        None => format!("Class not assigned, so {} counts", assessment.edition.strictest().id()),
+    }
+}
+
+/// A frame in which a wide table scrolls, also by keyboard.
+pub(super) fn table_frame(name: &str) -> El {
+    el("div").class("table-frame").attr("tabindex", "0").attr("role", "region").attr("aria-label", name)
 }

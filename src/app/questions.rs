@@ -3,7 +3,8 @@
 //! Architecture invariant: a card is made once and then hidden or shown, never moved or made again, so that focus,
 //! ids and find-in-page hold. The cards of an activity are made when it is first shown.
 
-use super::card::{card, card_id};
+use super::card::{card, focus_card};
+use super::desk::Desk;
 use super::keys;
 use super::parts::{button, count, heading, link, para};
 use super::route::{Place, Route};
@@ -11,22 +12,10 @@ use super::state::State;
 use super::tree::tree;
 use crate::assessment::{Filter, Query};
 use crate::browser::dom::{Child, El, el, follow, live, part};
-use crate::browser::{address, page};
+use crate::browser::page;
 use crate::standard::{Activity, Clause, Edition};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-
-/// What the questionnaire shows and how to move in it. Cheap to copy.
-#[derive(Clone, Copy)]
-pub(super) struct Desk {
-    pub(super) state: State,
-    /// The clauses to be seen.
-    pub(super) shown: Memo<BTreeSet<Clause>>,
-    /// The activity that is open; none for a list across all.
-    pub(super) activity: Memo<Option<Clause>>,
-    /// What is searched for, in all activities.
-    pub(super) search: RwSignal<String>,
-}
 
 /// The activity that the address asks for, if it asks for one.
 fn activity_of(edition: &'static Edition, place: Place) -> Option<Clause> {
@@ -69,7 +58,7 @@ pub(super) fn questions(state: State, place: Memo<Place>) -> El {
         let place = place.get();
         search.set(String::new());
         if let Place::Requirement(clause) = place {
-            keys::focus_card(clause);
+            focus_card(clause);
         }
     });
     let title = move || match activity.get().and_then(|open| scope.edition.activities().find(|a| a.clause == open)) {
@@ -214,27 +203,4 @@ fn onward(desk: Desk) -> impl Child {
         };
         Some(para("onward").with(link(&address).class("button").with(words)))
     })
-}
-
-impl Desk {
-    /// Brings a requirement in view and puts the focus on it, in another activity if need be.
-    pub(super) fn go_to(self, clause: Clause) {
-        if self.shown.with_untracked(|shown| shown.contains(&clause)) {
-            keys::focus_card(clause);
-            return;
-        }
-        self.search.set(String::new());
-        let link = Route::link(&self.state.id_now(), Place::Requirement(clause));
-        if address::get() == link.trim_start_matches('#') {
-            keys::focus_card(clause);
-        } else {
-            address::go(&link);
-        }
-    }
-
-    /// The requirement whose card holds the focus.
-    pub(super) fn focused(self) -> Option<Clause> {
-        let card = page::focused_card()?;
-        self.shown.with_untracked(|shown| shown.iter().copied().find(|clause| card_id(*clause) == card))
-    }
 }

@@ -1,9 +1,10 @@
 //! The first results: counts and readiness by process, and the gaps with a way back to each.
 
-use super::parts::{bar, button, count, heading, link, mark, pair, para, percent, spoken, words};
+use super::parts::{
+    bar, button, class_words, count, heading, link, mark, pair, para, percent, spoken, table_frame, words,
+};
 use super::route::{Place, Route};
 use super::state::State;
-use super::tasks::class_words;
 use crate::assessment::{Answer, Assessment, Gap, Status, Tally, gaps};
 use crate::browser::dom::{Child, El, el, part};
 use crate::browser::page;
@@ -107,11 +108,6 @@ fn by_process(assessment: &Assessment, tallies: &ByActivity, total: Tally) -> El
         .attr("aria-labelledby", "by-process")
         .with(el("h2").attr("id", "by-process").with("By process"))
         .with(table_frame("By process, table").with(table))
-}
-
-/// A frame in which a wide table scrolls, also by keyboard.
-pub(super) fn table_frame(name: &str) -> El {
-    el("div").class("table-frame").attr("tabindex", "0").attr("role", "region").attr("aria-label", name)
 }
 
 fn row(class: &str, name: impl Child, tally: Tally) -> El {

@@ -252,9 +252,10 @@ fn before(state: State, choice: Choice, pending: RwSignal<Option<Choice>>) -> El
         .with(el("p").with(moves))
         .with(hidden)
         .with(back)
+        // The decision stands above the lists, which may be long, so that it is in view without scrolling.
+        .with(para("buttons").with(apply.with("Change the scope")).with(leave.with("Leave it as it is")))
         .with(list("Comes in", &change.comes_in))
         .with(list("Goes out", &change.goes_out))
-        .with(para("buttons").with(apply.with("Change the scope")).with(leave.with("Leave it as it is")))
 }
 
 /// A group of radio buttons, each with a sentence.

@@ -1,10 +1,9 @@
 //! The start: your assessments, a new one, a file, the worked examples.
 
 use super::keeping::Keeping;
-use super::parts::{button, count, heading, link, para, percent, spoken, words};
+use super::parts::{button, class_words, count, heading, link, para, percent, spoken, words};
 use super::route::{Place, Route};
 use super::state::State;
-use super::tasks::class_words;
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, live, part};
 use crate::browser::{address, clock, page, storage};

@@ -5,11 +5,10 @@
 //! in `keeping`, and what may take the screen in `shelf`.
 
 use super::keeping::{Keeping, Kept};
-use super::open::Incoming;
 use super::shelf::Loose;
 use crate::assessment::{Answer, Assessment, Status, Tally};
 use crate::browser::{clock, late, storage};
-use crate::exchange::{Example, examples};
+use crate::exchange::{Example, Opened, examples};
 use crate::standard::{self, Activity, Clause, Scope};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -62,6 +61,13 @@ impl Cell {
             counted: Memo::new(move |_| answer.with(Answer::counted)),
         }
     }
+}
+
+/// A file that was handed over: its name, and what it holds or why it cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Incoming {
+    pub(super) name: String,
+    pub(super) found: Result<Opened, String>,
 }
 
 /// Why an assessment cannot be opened.

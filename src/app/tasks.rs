@@ -1,6 +1,6 @@
 //! The task list: home of an assessment.
 
-use super::parts::{bar, count, heading, link, mark, number, pair, para, percent, progress_tag, words};
+use super::parts::{bar, class_words, count, heading, link, mark, number, pair, para, percent, progress_tag, words};
 use super::route::{Place, Route};
 use super::state::State;
 use crate::assessment::{Assessment, Filter, Status, Tally};
@@ -36,14 +36,6 @@ pub(super) fn tasks(state: State) -> El {
         .with(summary(state))
         .with(para("buttons").with(next(state)).with(all))
         .with(processes)
-}
-
-/// `Class C`, or what counts while there is none.
-pub(super) fn class_words(assessment: &Assessment) -> String {
-    match assessment.classification.class {
-        Some(class) => format!("Class {}", class.id()),
-        None => format!("Class not assigned, so {} counts", assessment.edition.strictest().id()),
-    }
 }
 
 /// The numbers of the whole.
