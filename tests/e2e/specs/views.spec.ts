@@ -82,7 +82,7 @@ const VIEWS: View[] = [
   {
     name: 'a search that finds nothing',
     tab: `Questionnaire · ${SITE}`,
-    heading: 'Search',
+    heading: 'Search in: Gaps',
     reach: async (app) => {
       await app.openExample(EXAMPLE);
       await app.goTo('list/gaps');
