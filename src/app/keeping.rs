@@ -38,28 +38,20 @@ impl State {
     pub(super) fn adopt(self, stored: Stored, raw: Option<String>, notices: &[Notice]) {
         self.leave();
         let Stored { assessment, revision, saved_at, file_at } = stored;
-        let mut raw = raw;
-        let mut spoiled = None;
-        if let (Some(raw), false) = (&raw, notices.is_empty()) {
+        let spared = raw.as_deref().map_or(Ok(()), |raw| spare(&assessment.id, raw, notices));
+        if !notices.is_empty() {
             let list: Vec<String> = notices.iter().map(|notice| format!("{}: {}", notice.place, notice.what)).collect();
-            let list = list.join(" ");
-            match storage::set_aside(&assessment.id, raw, &clock::now()) {
-                Ok(()) => self.alert(format!(
-                    "Parts of this assessment could not be read. {list} The stored text was set aside unchanged; the \
-                     start page offers it as a download."
-                )),
-                Err(trouble) => {
-                    self.alert(format!("Parts of this assessment could not be read. {list}"));
-                    spoiled = Some(trouble);
-                }
-            }
+            let fate = match spared {
+                Ok(()) => " The stored text was set aside unchanged; the start page offers it as a download.",
+                // The alert about storing says why.
+                Err(_) => "",
+            };
+            self.alert(format!("Parts of this assessment could not be read. {}{fate}", list.join(" ")));
         }
-        if spoiled.is_some() {
-            // As if it had not been seen: the next save tries to set it aside again before it writes.
-            raw = None;
-        }
+        // What could not be set aside counts as not seen: the next save tries again before it writes.
+        let raw = raw.filter(|_| spared.is_ok());
         self.kept.set_value(Kept { raw, base: assessment.clone(), revision });
-        self.keeping.set(spoiled.map_or(Keeping::Saved(saved_at), Keeping::NotSaved));
+        self.keeping.set(spared.map_or_else(Keeping::NotSaved, |()| Keeping::Saved(saved_at)));
         self.file_at.set(file_at);
         self.show(assessment);
     }
@@ -71,20 +63,19 @@ impl State {
         if id.is_empty() {
             return;
         }
-        let mut kept = self.kept.get_value();
         let current = storage::raw(&id);
-        if current != kept.raw {
+        // Looked at in place: what was kept is as large as the assessment, and this runs at every key.
+        let (mut revision, is_seen) = self.kept.with_value(|kept| (kept.revision, kept.raw == current));
+        if !is_seen {
             match (storage::read(current.as_deref()), &current) {
                 (storage::Loaded::Found(theirs, notices), Some(raw)) => {
-                    if !notices.is_empty()
-                        && let Err(trouble) = storage::set_aside(&id, raw, &clock::now())
-                    {
+                    if let Err(trouble) = spare(&id, raw, &notices) {
                         self.keeping.set(Keeping::NotSaved(trouble));
                         return;
                     }
-                    let merged = merge(&kept.base, &assessment, &theirs.assessment);
+                    let merged = self.kept.with_value(|kept| merge(&kept.base, &assessment, &theirs.assessment));
                     assessment = merged.assessment;
-                    kept.revision = kept.revision.max(theirs.revision);
+                    revision = revision.max(theirs.revision);
                     self.show(assessment.clone());
                 }
                 (storage::Loaded::Unreadable(refusal), Some(raw)) => {
@@ -101,7 +92,7 @@ impl State {
             }
         }
         let stored = Stored {
-            revision: kept.revision + 1,
+            revision: revision + 1,
             saved_at: clock::now(),
             file_at: self.file_at.get_untracked(),
             assessment,
@@ -122,21 +113,19 @@ impl State {
         if id.is_empty() || key.is_some_and(|key| storage::id_of_key(&key) != Some(&id)) {
             return;
         }
-        let kept = self.kept.get_value();
         let raw = storage::raw(&id);
-        if raw == kept.raw {
+        if self.kept.with_value(|kept| kept.raw == raw) {
             return;
         }
         match storage::read(raw.as_deref()) {
             storage::Loaded::Found(theirs, notices) => {
-                if let (Some(raw), false) = (&raw, notices.is_empty())
-                    && let Err(trouble) = storage::set_aside(&id, raw, &clock::now())
-                {
+                if let Err(trouble) = raw.as_deref().map_or(Ok(()), |raw| spare(&id, raw, &notices)) {
                     self.keeping.set(Keeping::NotSaved(trouble));
                     return;
                 }
                 let theirs = *theirs;
-                let merged = merge(&kept.base, &self.assessment(), &theirs.assessment).assessment;
+                let ours = self.assessment();
+                let merged = self.kept.with_value(|kept| merge(&kept.base, &ours, &theirs.assessment)).assessment;
                 // They may have written without having seen our last save; then ours is stored again with theirs.
                 let is_more = merged != theirs.assessment;
                 self.kept.set_value(Kept { raw, base: theirs.assessment, revision: theirs.revision });
@@ -174,4 +163,9 @@ impl State {
         }
         outcome.is_ok()
     }
+}
+
+/// Copies a stored text aside, unless all of it was read: what is written next would not hold the rest.
+fn spare(id: &str, raw: &str, notices: &[Notice]) -> Result<(), storage::Trouble> {
+    if notices.is_empty() { Ok(()) } else { storage::set_aside(id, raw, &clock::now()) }
 }

@@ -28,11 +28,7 @@ impl Choice {
     }
 
     fn scope(self) -> Scope {
-        Scope {
-            edition: self.edition,
-            class: self.class.unwrap_or_else(|| self.edition.strictest()),
-            legacy: self.legacy,
-        }
+        Scope::new(self.edition, self.class, self.legacy)
     }
 
     fn apply(self, head: &mut Assessment) {

@@ -95,11 +95,7 @@ impl Assessment {
     /// What is asked of it.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        Scope {
-            edition: self.edition,
-            class: self.classification.class.unwrap_or_else(|| self.edition.strictest()),
-            legacy: self.legacy,
-        }
+        Scope::new(self.edition, self.classification.class, self.legacy)
     }
 
     /// The status of a requirement as it counts.

@@ -14,6 +14,12 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The scope for a class, or for the strictest one while none is assigned (4.3 g).
+    #[must_use]
+    pub fn new(edition: &'static Edition, class: Option<Class>, legacy: bool) -> Self {
+        Self { edition, class: class.unwrap_or_else(|| edition.strictest()), legacy }
+    }
+
     /// Whether this requirement is asked. It must be one of the scope's edition.
     #[must_use]
     pub fn includes(self, requirement: &Requirement) -> bool {
