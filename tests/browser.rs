@@ -7,12 +7,11 @@
 
 use gloo_storage::{LocalStorage, Storage as _};
 use iec62304_readiness::assessment::{Assessment, Status};
+use iec62304_readiness::browser::reactive::*;
 use iec62304_readiness::browser::storage::{self, Loaded, Trouble};
 use iec62304_readiness::browser::{clock, dom};
 use iec62304_readiness::exchange::Stored;
 use iec62304_readiness::standard;
-use leptos::mount::mount_to_body;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -178,12 +177,12 @@ async fn a_field_keeps_its_caret_while_its_own_text_comes_back() {
 
 /// Effects run on the microtask queue, which mounting sets up.
 fn ready() {
-    mount_to_body(|| ());
+    run_for_ever(|| ());
 }
 
 /// Lets everything that waits run.
 async fn turn() {
     for _ in 0..3 {
-        leptos::task::tick().await;
+        tick().await;
     }
 }

@@ -6,8 +6,8 @@ use super::state::{Cell, State};
 use crate::assessment::{Answer, Status};
 use crate::browser::dom::{El, el, live, part};
 use crate::browser::page;
+use crate::browser::reactive::*;
 use crate::standard::{Change, Clause, Requirement};
-use leptos::prelude::*;
 
 /// The id of the card of a clause, a contract of the page: `c-5.1.1`.
 pub(super) fn card_id(clause: Clause) -> String {

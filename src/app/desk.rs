@@ -3,9 +3,9 @@
 use super::card::{card_id, focus_card};
 use super::route::{Place, Route};
 use super::state::State;
+use crate::browser::reactive::*;
 use crate::browser::{address, page};
 use crate::standard::Clause;
-use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// What the questionnaire shows and how to move in it. Cheap to copy.

@@ -5,8 +5,8 @@ use super::state::{Cell, State};
 use crate::assessment::{Evidence, is_calendar_date, web_link};
 use crate::browser::dom::{El, el, part};
 use crate::browser::page;
+use crate::browser::reactive::*;
 use crate::standard::{Clause, Requirement};
-use leptos::prelude::*;
 
 /// A list that grows: a row of fields for each piece, and typical evidence to pick from.
 pub(super) fn evidence_list(state: State, requirement: &'static Requirement, cell: Cell) -> El {

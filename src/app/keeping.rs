@@ -4,7 +4,6 @@ use super::state::State;
 use crate::assessment::{Assessment, merge};
 use crate::browser::{clock, files, storage};
 use crate::exchange::{Notice, Stored, file_name, write_file};
-use leptos::prelude::*;
 
 /// Whether the work on screen is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

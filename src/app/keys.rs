@@ -7,10 +7,10 @@ use super::desk::Desk;
 use super::parts::{button, checkbox};
 use crate::assessment::{Answer, Status};
 use crate::browser::dom::{El, el};
+use crate::browser::reactive::ev::KeyboardEvent;
+use crate::browser::reactive::*;
 use crate::browser::{page, storage};
 use crate::standard::Clause;
-use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 
 const SETTING: &str = "letter-keys";
 
@@ -30,7 +30,7 @@ const SHORTCUTS: [(&str, &str); 10] = [
 
 /// Listens to the keyboard while the questionnaire is shown.
 pub(super) fn listen(desk: Desk) {
-    let handle = window_event_listener(leptos::ev::keydown, move |event| on_key(desk, &event));
+    let handle = window_event_listener(ev::keydown, move |event| on_key(desk, &event));
     on_cleanup(move || handle.remove());
 }
 

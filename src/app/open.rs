@@ -6,9 +6,9 @@ use super::state::{Incoming, State};
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, part};
 use crate::browser::files::Handed;
+use crate::browser::reactive::*;
 use crate::browser::{address, clock, files, page, storage};
 use crate::exchange::{Digest, Notice, NoticeKind, Opened, file_name, read_file, write_file};
-use leptos::prelude::*;
 
 /// How many notices are shown one by one.
 const SHOWN: usize = 50;
@@ -25,9 +25,8 @@ pub(super) fn take_in(state: State, handed: Handed) {
 
 pub(super) fn open(state: State) -> El {
     let typed = RwSignal::new(String::new());
-    let handle = window_event_listener(leptos::ev::paste, move |event| {
-        files::pasted(&event, move |handed| take_in(state, handed))
-    });
+    let handle =
+        window_event_listener(ev::paste, move |event| files::pasted(&event, move |handed| take_in(state, handed)));
     on_cleanup(move || {
         handle.remove();
         state.incoming.set(None);

@@ -13,8 +13,8 @@ use super::tree::tree;
 use crate::assessment::{Filter, Query};
 use crate::browser::dom::{Child, El, el, follow, live, part};
 use crate::browser::page;
+use crate::browser::reactive::*;
 use crate::standard::{Activity, Clause, Edition};
-use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// The activity that the address asks for, if it asks for one.

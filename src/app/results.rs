@@ -8,8 +8,8 @@ use super::state::State;
 use crate::assessment::{Answer, Assessment, Gap, Status, Tally, gaps};
 use crate::browser::dom::{Child, El, el, part};
 use crate::browser::page;
+use crate::browser::reactive::*;
 use crate::standard::Clause;
-use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// The numbers of each activity in scope.

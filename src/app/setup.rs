@@ -5,9 +5,9 @@ use super::route::{Place, Route};
 use super::state::State;
 use crate::assessment::Assessment;
 use crate::browser::dom::{El, el, part};
+use crate::browser::reactive::*;
 use crate::browser::{address, page};
 use crate::standard::{self, Class, Edition, Requirement, Scope};
-use leptos::prelude::*;
 
 /// What a person chose and has not confirmed yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,6 @@ use super::state::State;
 use crate::assessment::{Assessment, visible};
 use crate::browser::{clock, storage};
 use crate::standard;
-use leptos::prelude::*;
 
 /// An assessment that was left without being stored, with all that belongs to it.
 #[derive(Debug, Clone)]

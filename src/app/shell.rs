@@ -14,18 +14,16 @@ use super::state::{Closed, State};
 use super::tasks::tasks;
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, follow, live, part, root, svg};
+use crate::browser::reactive::*;
 use crate::browser::{address, clock, files, page, panic, storage};
-use leptos::ev;
-use leptos::mount::mount_to_body;
-use leptos::prelude::*;
 
 /// Starts the page.
 pub fn start() {
     panic::announce();
     let Some(place) = root("app") else { return };
     page::remove("first-words");
-    // Leptos mounts nothing of its own; it gives the owner that signals, effects and listeners live under.
-    mount_to_body(move || app(&place));
+    // Signals, effects and listeners live under one owner, as long as the page.
+    run_for_ever(move || app(&place));
 }
 
 /// A view, without the part of the address that a view follows by itself.

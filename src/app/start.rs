@@ -6,9 +6,9 @@ use super::route::{Place, Route};
 use super::state::State;
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, live, part};
+use crate::browser::reactive::*;
 use crate::browser::{address, clock, page, storage};
 use crate::exchange::{Example, Stored, examples, read_file};
-use leptos::prelude::*;
 
 /// What a person asked to delete: id and title.
 type Doomed = RwSignal<Option<(String, String)>>;

@@ -7,10 +7,10 @@
 use super::keeping::{Keeping, Kept};
 use super::shelf::Loose;
 use crate::assessment::{Answer, Assessment, Status, Tally};
+use crate::browser::reactive::*;
 use crate::browser::{clock, late, storage};
 use crate::exchange::{Example, Opened, examples};
 use crate::standard::{self, Activity, Clause, Scope};
-use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// The handles to everything live. Cheap to copy; handed to every view.

@@ -6,7 +6,6 @@ use super::state::State;
 use crate::assessment::{Assessment, Filter, Status, Tally};
 use crate::browser::dom::{Child, El, el, live, part};
 use crate::standard::{Activity, Process};
-use leptos::prelude::*;
 
 pub(super) fn tasks(state: State) -> El {
     let id = state.id_now();

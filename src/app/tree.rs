@@ -5,8 +5,8 @@ use super::route::{Place, Route};
 use super::state::State;
 use crate::assessment::Progress;
 use crate::browser::dom::{El, el, live};
+use crate::browser::reactive::*;
 use crate::standard::{Activity, Clause};
-use leptos::prelude::*;
 
 /// Links to every activity in scope, by process; `current` is the open one.
 pub(super) fn tree(state: State, current: Memo<Option<Clause>>) -> El {

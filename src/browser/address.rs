@@ -1,6 +1,6 @@
 //! The address of the view: what stands behind `#`. Works on any static host and in any sub-folder.
 
-use leptos::prelude::window;
+use super::reactive::window;
 
 /// What stands behind `#`, without it.
 #[must_use]

@@ -6,7 +6,7 @@
 //!
 //! Architecture invariant: texts become text nodes and attribute values, never markup. There is no way to set HTML.
 
-use leptos::prelude::{Owner, RenderEffect, StoredValue, document, on_cleanup};
+use super::reactive::{Owner, RenderEffect, document, keep, on_cleanup};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, Node};
@@ -292,7 +292,7 @@ impl El {
         let _ = self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         if Owner::current().is_some() {
             // Kept by the owner of this part of the page, and freed with it.
-            let _ = StoredValue::new_local(listener);
+            keep(listener);
         } else {
             listener.forget();
         }

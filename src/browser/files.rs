@@ -1,8 +1,8 @@
 //! Files in and out.
 
+use super::reactive::ev::{ClipboardEvent, DragEvent, Event};
+use super::reactive::{document, event_target};
 use crate::exchange::MAX_FILE_BYTES;
-use leptos::ev::{ClipboardEvent, DragEvent, Event};
-use leptos::prelude::{document, event_target};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
@@ -32,7 +32,7 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), String> {
     link.set_download(name);
     link.click();
     // The download has taken hold of the blob; the address is not needed after this turn.
-    leptos::prelude::set_timeout(
+    super::reactive::set_timeout(
         move || {
             let _ = Url::revoke_object_url(&url);
         },

@@ -1,7 +1,7 @@
 //! Parts of the page that are not needed for the first answer and are loaded right after the start, so that they are
 //! there offline. Nothing is asked of the network later on.
 
-use leptos::prelude::{document, window};
+use super::reactive::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 

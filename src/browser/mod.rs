@@ -10,4 +10,6 @@ pub mod files;
 pub mod late;
 pub mod page;
 pub mod panic;
+pub mod reactive;
+pub mod signals;
 pub mod storage;

@@ -1,7 +1,7 @@
 //! The document: focus, scrolling, dialogs, the title.
 
-use leptos::ev::{Event, KeyboardEvent};
-use leptos::prelude::{document, request_animation_frame, window};
+use super::reactive::ev::{Event, KeyboardEvent};
+use super::reactive::{document, request_animation_frame, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BeforeUnloadEvent, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 

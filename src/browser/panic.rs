@@ -1,6 +1,6 @@
 //! The last words: a panic leaves a page that looks alive, so it must say that it is not.
 
-use leptos::prelude::window;
+use super::reactive::window;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
 

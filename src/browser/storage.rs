@@ -3,9 +3,9 @@
 //! Invariant: before [`save`] writes, what stands under the key is what this tab last saw, or it has been merged or
 //! copied aside. Never here: `clear()`, which would wipe every other page of the same origin.
 
+use super::reactive::window;
 use crate::exchange::{Notice, Refusal, Stored, read_stored, write_stored};
 use gloo_storage::{LocalStorage, Storage as _};
-use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 

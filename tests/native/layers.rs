@@ -75,7 +75,8 @@ fn browser_types(own: &str, words: &[Word], say: &mut impl FnMut(usize, String, 
         let Some(name) = word.name() else { continue };
         let family = |family: &str| name == family || name.starts_with(&format!("{family}_"));
         let of_browser = ["web_sys", "gloo", "js_sys"].into_iter().any(family);
-        if PURE.contains(&own) && (of_browser || family("wasm_bindgen") || family("leptos")) {
+        let of_page = ["wasm_bindgen", "leptos", "reactive_graph", "any_spawner"].into_iter().any(family);
+        if PURE.contains(&own) && (of_browser || of_page) {
             say(
                 word.line,
                 format!("the layer {own} names {name}"),
@@ -228,9 +229,18 @@ fn a_downward_name_a_comment_and_a_text_are_no_violation() {
 
 #[test]
 fn a_planted_browser_type_is_found_where_it_must_not_be() {
-    for name in
-        ["web_sys", "js_sys", "gloo_storage", "gloo", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "leptos_dom"]
-    {
+    for name in [
+        "web_sys",
+        "js_sys",
+        "gloo_storage",
+        "gloo",
+        "wasm_bindgen",
+        "wasm_bindgen_futures",
+        "leptos",
+        "leptos_dom",
+        "reactive_graph",
+        "any_spawner",
+    ] {
         for layer in PURE {
             let source = format!("\nfn f() {{ {name}::x() }}");
             assert_eq!(told(&format!("{layer}/a.rs"), &source), [format!("2: the layer {layer} names {name}")]);
@@ -241,7 +251,7 @@ fn a_planted_browser_type_is_found_where_it_must_not_be() {
         assert_eq!(told("app/a.rs", &format!("use {name}::x;")), [format!("1: the layer app names {name}")]);
         assert_eq!(told("main.rs", &format!("use {name}::x;")), [format!("1: the layer app names {name}")]);
     }
-    assert_eq!(told("app/a.rs", "use leptos::prelude::*; use wasm_bindgen::JsCast;"), Vec::<String>::new());
+    assert_eq!(told("app/a.rs", "use crate::browser::reactive::*; use wasm_bindgen::JsCast;"), Vec::<String>::new());
 }
 
 #[test]

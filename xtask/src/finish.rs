@@ -5,6 +5,7 @@
 //! those names: nothing else may refer to a file that is loaded with the page. `boot.js` finds the
 //! app's script and wasm by the link elements of the page.
 
+use crate::glue;
 use crate::html::{self, Reference};
 use crate::inline;
 use crate::run::{self, Failure, Outcome};
@@ -38,6 +39,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 fn named_by_content(mut files: Files) -> Outcome<Files> {
     // Descriptions for TypeScript are of no use to a browser.
     files.retain(|name, _| !name.ends_with(".d.ts"));
+    glue::shorten(&mut files)?;
     let page = text_of(&files, INDEX)?;
     // Trunk takes its own elements out, save that of the app where it is not to add its loader.
     let leftovers: Vec<_> = html::meant_for_trunk(&page).into_iter().map(|at| (at, String::new())).collect();

@@ -6,7 +6,7 @@
 //! - `browser`: Chromium and its driver for the tests
 //! - `page`: the release build of the page, from Trunk's output to `dist`
 //! - `finish`: names the files of the page by their content; `html` finds the references, `inline` puts the style
-//!   sheet into the page
+//!   sheet into the page, `glue` shortens what the wasm and its script call each other
 //! - `size`: what the first load costs
 //! - `serve`: a static server for `dist`
 //! - `checks`: everything that `cargo xtask test` runs
@@ -15,6 +15,7 @@
 mod browser;
 mod checks;
 mod finish;
+mod glue;
 mod html;
 mod inline;
 mod page;
