@@ -10,6 +10,8 @@ mod catalogue;
 #[allow(dead_code, reason = "the page uses more of it than the build")]
 mod clause;
 mod emit;
+#[path = "../src/standard/version.rs"]
+mod version;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -34,7 +36,8 @@ fn run(editions: &Path, out: &Path) -> Result<(), Vec<String>> {
     let files = catalogue::Files::read(editions).map_err(|problem| vec![problem])?;
     let catalogue =
         catalogue::check(&files).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    for (name, text) in [("editions.txt", emit::editions(&catalogue)), ("map.txt", emit::map(&catalogue))] {
+    let texts = emit::texts(&catalogue);
+    for (name, text) in [("editions.txt", texts.editions), ("words.txt", texts.words)] {
         let target = out.join(name);
         std::fs::write(&target, text).map_err(|error| vec![format!("cannot write {}: {error}", target.display())])?;
     }

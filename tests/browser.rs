@@ -175,6 +175,55 @@ async fn a_field_keeps_its_caret_while_its_own_text_comes_back() {
     place.remove();
 }
 
+#[wasm_bindgen_test]
+async fn a_row_stays_the_same_element_as_long_as_its_key_does() {
+    ready();
+    let owner = Owner::new();
+    let (keys, shout) = owner.with(|| (RwSignal::new("b d".to_owned()), RwSignal::new(String::new())));
+    let place = owner.with(|| {
+        shown(|place| {
+            place.add("before");
+            place.add(dom::keyed(
+                move || keys.get().split_whitespace().map(str::to_owned).collect(),
+                move |key| {
+                    let key = key.to_owned();
+                    dom::el("input").value_live(move || format!("{key}{}", shout.get()))
+                },
+            ));
+            place.add("after");
+        })
+    });
+    let values = || {
+        let rows = place.children();
+        let value = |index| rows.item(index).unwrap().unchecked_into::<web_sys::HtmlInputElement>().value();
+        (0..rows.length()).map(value).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(values(), "b d");
+    let second: web_sys::HtmlInputElement = place.children().item(1).unwrap().unchecked_into();
+    second.focus().unwrap();
+    second.set_selection_range(1, 1).unwrap();
+    // Rows come before, between and behind it, and one goes.
+    for (now, wanted) in [("a b c d e", "a b c d e"), ("a c d", "a c d"), ("d", "d"), ("x d y", "x d y")] {
+        keys.set(now.to_owned());
+        turn().await;
+        assert_eq!(values(), wanted);
+        assert_eq!(document().active_element().as_ref(), Some(second.as_ref()), "{now}");
+        assert_eq!(second.selection_start().unwrap(), Some(1), "{now}");
+    }
+    keys.set("y x".to_owned());
+    turn().await;
+    shout.set("!".to_owned());
+    turn().await;
+    assert_eq!(values(), "y! x!");
+    assert_eq!(second.value(), "d", "what is gone follows nothing");
+    assert_eq!(place.text_content().unwrap(), "beforeafter");
+    owner.cleanup();
+    shout.set("?".to_owned());
+    turn().await;
+    assert_eq!(values(), "y! x!");
+    place.remove();
+}
+
 /// Effects run on the microtask queue, which mounting sets up.
 fn ready() {
     run_for_ever(|| ());

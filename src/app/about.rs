@@ -37,6 +37,8 @@ pub(super) fn about() -> El {
             "Readiness is met plus half of partly met, over what applies. Unanswered counts as not met.",
             "Coverage is answered over what applies.",
             "Not applicable leaves the count only with a reason; without one it counts as unanswered.",
+            "An estimate of the quick check stands for the requirements of its activity that have no answer. It is shown as \
+             an estimate, counts in no percentage but the estimated readiness, and gives way to every answer.",
             "Answers out of scope are kept, hidden and not counted. They come back with the scope.",
         ])))
         .with(titled("Privacy").with(el("p").with(

@@ -1,40 +1,39 @@
 //! The evidence of one requirement: what shows that it is met.
 
 use super::parts::{Field, button, outside_link, spoken, text_field};
-use super::state::{Cell, State};
+use super::slot::Slot;
 use crate::assessment::{Evidence, is_calendar_date, web_link};
 use crate::browser::dom::{El, el, part};
 use crate::browser::page;
 use crate::browser::reactive::*;
-use crate::standard::{Clause, Requirement};
+use crate::standard::{Requirement, words};
 
 /// A list that grows: a row of fields for each piece, and typical evidence to pick from.
-pub(super) fn evidence_list(state: State, requirement: &'static Requirement, cell: Cell) -> El {
-    let clause = requirement.clause;
-    let number = Memo::new(move |_| cell.answer.with(|answer| answer.evidence.len()));
+pub(super) fn evidence_list(slot: Slot, requirement: &'static Requirement) -> El {
+    let key = slot.key();
+    let number = Memo::new(move |_| slot.with(|answer| answer.evidence.len()));
     let add = move |title: &'static str| {
+        let key = key.clone();
         move || {
             let row = number.get_untracked();
             let evidence = Evidence { title: title.to_owned(), ..Evidence::default() };
-            state.edit(clause, |answer| answer.evidence.push(evidence));
+            slot.edit(|answer| answer.evidence.push(evidence));
             let first = if title.is_empty() { "title" } else { "document" };
-            page::focus(&format!("[id='evidence-{clause}-{row}-{first}']"));
+            page::focus(&format!("[id='evidence-{key}-{row}-{first}']"));
         }
     };
-    let typical: Vec<El> =
-        requirement.evidence.iter().map(|title| button("chip", add(title)).with(format!("+ {title}"))).collect();
-    let chips = el("div")
-        .class("chips")
-        .attr("role", "group")
-        .attr("aria-label", "Add evidence")
-        .with(typical)
-        .with(button("chip", add("")).with("+ Other evidence"));
+    let other = button("chip", add("")).with("+ Other evidence");
+    let typical = part(move || {
+        slot.state.words_here.track();
+        let look = words().and_then(|words| words.look(slot.state.edition_now(), requirement.clause));
+        let titles = look.map(|look| look.evidence).unwrap_or_default();
+        titles.iter().map(|title| button("chip", add(title)).with(format!("+ {title}"))).collect::<Vec<El>>()
+    });
+    let chips = el("div").class("chips").attr("role", "group").attr("aria-label", "Add evidence");
     el("div")
         .class("stack")
-        .with(part(move || {
-            (0..number.get()).map(|row| untrack(|| fields(state, clause, cell, row))).collect::<Vec<_>>()
-        }))
-        .with(chips)
+        .with(part(move || (0..number.get()).map(|row| untrack(|| fields(slot, row))).collect::<Vec<_>>()))
+        .with(chips.with(typical).with(other))
 }
 
 /// A text field of a piece of evidence.
@@ -52,9 +51,11 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// The fields of one piece of evidence.
-fn fields(state: State, clause: Clause, cell: Cell, row: usize) -> El {
+fn fields(slot: Slot, row: usize) -> El {
+    let key = slot.key();
+    let clause = slot.clause;
     let read = move |field: fn(&mut Evidence) -> &mut String| {
-        let evidence = cell.answer.with(|answer| answer.evidence.get(row).cloned());
+        let evidence = slot.with(|answer| answer.evidence.get(row).cloned());
         evidence.map(|mut evidence| std::mem::take(field(&mut evidence))).unwrap_or_default()
     };
     let columns = COLUMNS.map(|(name, field, access)| {
@@ -63,21 +64,21 @@ fn fields(state: State, clause: Clause, cell: Cell, row: usize) -> El {
             if field.is_date && !text.is_empty() && !is_calendar_date(&text) {
                 return;
             }
-            state.edit(clause, |answer| {
+            slot.edit(|answer| {
                 if let Some(evidence) = answer.evidence.get_mut(row) {
                     *access(evidence) = text;
                 }
             });
         };
-        text_field(&format!("evidence-{clause}-{row}-{name}"), field, move || read(access), write)
+        text_field(&format!("evidence-{key}-{row}-{name}"), field, move || read(access), write)
     });
     let remove = button("link", move || {
-        state.edit(clause, |answer| {
+        slot.edit(|answer| {
             if row < answer.evidence.len() {
                 answer.evidence.remove(row);
             }
         });
-        page::focus(&format!("[id='c-{clause}'] .chips button"));
+        page::focus(&format!("{} .chips button", slot.selector()));
     });
     let link = Memo::new(move |_| read(|evidence| &mut evidence.link));
     let open = part(move || {

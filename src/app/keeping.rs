@@ -23,12 +23,26 @@ pub(super) struct Kept {
     pub(super) raw: Option<String>,
     /// What that text means: what both sides grew from when another tab writes after us.
     pub(super) base: Assessment,
+    /// The last that came from elsewhere: what both sides grew from when another tab wrote without having seen ours.
+    pub(super) shared: Assessment,
     pub(super) revision: u64,
 }
 
 impl Kept {
-    pub(super) const fn nothing(base: Assessment) -> Self {
-        Self { raw: None, base, revision: 0 }
+    pub(super) fn nothing(base: Assessment) -> Self {
+        Self::new(None, base, 0)
+    }
+
+    /// What was read, and so is known here and there.
+    pub(super) fn new(raw: Option<String>, base: Assessment, revision: u64) -> Self {
+        Self { raw, shared: base.clone(), base, revision }
+    }
+
+    /// Brings together what is on screen with what another tab stored. Revisions count up: one that is not above ours was
+    /// written without having seen it, and then what is missing there was not deleted there.
+    fn merge(&self, ours: &Assessment, theirs: &Stored) -> Assessment {
+        let base = if theirs.revision > self.revision { &self.base } else { &self.shared };
+        merge(base, ours, &theirs.assessment).assessment
     }
 }
 
@@ -49,7 +63,7 @@ impl State {
         }
         // What could not be set aside counts as not seen: the next save tries again before it writes.
         let raw = raw.filter(|_| spared.is_ok());
-        self.kept.set_value(Kept { raw, base: assessment.clone(), revision });
+        self.kept.set_value(Kept::new(raw, assessment.clone(), revision));
         self.keeping.set(spared.map_or_else(Keeping::NotSaved, |()| Keeping::Saved(saved_at)));
         self.file_at.set(file_at);
         self.show(assessment);
@@ -72,9 +86,9 @@ impl State {
                         self.keeping.set(Keeping::NotSaved(trouble));
                         return;
                     }
-                    let merged = self.kept.with_value(|kept| merge(&kept.base, &assessment, &theirs.assessment));
-                    assessment = merged.assessment;
+                    assessment = self.kept.with_value(|kept| kept.merge(&assessment, &theirs));
                     revision = revision.max(theirs.revision);
+                    self.kept.update_value(|kept| kept.shared = theirs.assessment);
                     self.show(assessment.clone());
                 }
                 (storage::Loaded::Unreadable(refusal), Some(raw)) => {
@@ -98,7 +112,11 @@ impl State {
         };
         match storage::save(&stored) {
             Ok(raw) => {
-                self.kept.set_value(Kept { raw: Some(raw), base: stored.assessment, revision: stored.revision });
+                self.kept.update_value(|kept| {
+                    kept.raw = Some(raw);
+                    kept.base = stored.assessment;
+                    kept.revision = stored.revision;
+                });
                 self.keeping.set(Keeping::Saved(stored.saved_at));
             }
             Err(trouble) => self.keeping.set(Keeping::NotSaved(trouble)),
@@ -124,10 +142,11 @@ impl State {
                 }
                 let theirs = *theirs;
                 let ours = self.assessment();
-                let merged = self.kept.with_value(|kept| merge(&kept.base, &ours, &theirs.assessment)).assessment;
+                let merged = self.kept.with_value(|kept| kept.merge(&ours, &theirs));
                 // They may have written without having seen our last save; then ours is stored again with theirs.
                 let is_more = merged != theirs.assessment;
-                self.kept.set_value(Kept { raw, base: theirs.assessment, revision: theirs.revision });
+                let revision = theirs.revision.max(self.kept.with_value(|kept| kept.revision));
+                self.kept.set_value(Kept::new(raw, theirs.assessment, revision));
                 self.file_at.set(theirs.file_at);
                 self.show(merged);
                 if is_more {

@@ -2,10 +2,11 @@
 //!
 //! Single letters can be turned off (WCAG 2.1.4): speech input types letters into the page.
 
-use super::card::focus_card;
+use super::card::{focus_answer, focus_card};
 use super::desk::Desk;
 use super::parts::{button, checkbox};
-use crate::assessment::{Answer, Status};
+use super::slot::Slot;
+use crate::assessment::{Answer, ItemId, Status};
 use crate::browser::dom::{El, el};
 use crate::browser::reactive::ev::KeyboardEvent;
 use crate::browser::reactive::*;
@@ -30,40 +31,57 @@ const SHORTCUTS: [(&str, &str); 10] = [
 
 /// Listens to the keyboard while the questionnaire is shown.
 pub(super) fn listen(desk: Desk) {
-    let handle = window_event_listener(ev::keydown, move |event| on_key(desk, &event));
+    listen_to(Box::new(move |event, key| on_key(desk, event, key)));
+}
+
+/// What is done with a key, by its name in small letters; whether it was a shortcut.
+pub(super) type OnKey = Box<dyn Fn(&KeyboardEvent, &str) -> bool>;
+
+/// Hands over each key that is not the browser's, while a part of the page is shown. A shortcut does nothing else.
+pub(super) fn listen_to(on_key: OnKey) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() || page::is_browser_key(&event) || page::has_dialog() {
+            return;
+        }
+        if on_key(&event, &event.key().to_ascii_lowercase()) {
+            event.prevent_default();
+        }
+    });
     on_cleanup(move || handle.remove());
 }
 
-fn on_key(desk: Desk, event: &KeyboardEvent) {
-    if event.default_prevented() || page::is_browser_key(event) || page::has_dialog() {
-        return;
-    }
-    let key = event.key();
+fn on_key(desk: Desk, event: &KeyboardEvent, key: &str) -> bool {
     if page::is_typing(event) {
-        if let (true, Some(clause)) = (key == "Escape", desk.focused()) {
-            focus_card(clause);
+        if let (true, Some(slot)) = (key == "escape", in_focus(desk)) {
+            focus_answer(slot);
         }
-        return;
+        return false;
     }
     if !are_on() {
-        return;
+        return false;
     }
-    let focused = desk.focused();
+    let focused = in_focus(desk);
     let edit = |change: &dyn Fn(&mut Answer)| {
-        if let Some(clause) = focused {
-            desk.state.edit(clause, change);
+        if let Some(slot) = focused {
+            slot.edit(change);
         }
     };
-    match key.to_ascii_lowercase().as_str() {
-        "1" => edit(&|answer| answer.status = Some(Status::Met)),
-        "2" => edit(&|answer| answer.status = Some(Status::PartlyMet)),
-        "3" => edit(&|answer| answer.status = Some(Status::NotMet)),
-        "4" => edit(&|answer| answer.status = Some(Status::NotApplicable)),
-        "0" => edit(&|answer| answer.status = None),
+    // Where the answer is given by item, the whole has no status of its own.
+    let set = |status: Option<Status>| {
+        if let Some(slot) = focused.filter(|slot| slot.item.is_some() || !slot.cell.is_split.get_untracked()) {
+            slot.edit(|answer| answer.status = status);
+        }
+    };
+    match key {
+        "1" => set(Some(Status::Met)),
+        "2" => set(Some(Status::PartlyMet)),
+        "3" => set(Some(Status::NotMet)),
+        "4" => set(Some(Status::NotApplicable)),
+        "0" => set(None),
         "f" => edit(&|answer| answer.follow_up = !answer.follow_up),
         "e" => {
-            if let Some(clause) = focused {
-                page::focus(&format!("[id='note-{clause}']"));
+            if let Some(slot) = focused {
+                page::focus(&format!("[id='note-{}']", slot.key()));
             }
         }
         "j" => step(desk, true),
@@ -71,9 +89,16 @@ fn on_key(desk: Desk, event: &KeyboardEvent) {
         "n" => next_unanswered(desk),
         "/" => page::focus("#search"),
         "?" => page::open_dialog("shortcuts"),
-        _ => return,
+        _ => return false,
     }
-    event.prevent_default();
+    true
+}
+
+/// The answer that holds the focus: that of a requirement, or that for one item of it.
+fn in_focus(desk: Desk) -> Option<Slot> {
+    let clause = desk.focused()?;
+    let slot = desk.state.slot(clause, desk.state.cell(clause)?);
+    Some(Slot { item: page::focused_item().and_then(|item| ItemId::new(&item)), ..slot })
 }
 
 /// To the next or the previous requirement: in view first, then in the activity beyond.
@@ -110,8 +135,8 @@ pub(super) fn next_unanswered(desk: Desk) {
         .state
         .asked_now()
         .into_iter()
-        .filter(|(_, answer)| answer.counted().is_none())
-        .map(|(requirement, _)| requirement.clause)
+        .filter(|(_, _, counted)| counted.is_none())
+        .map(|(requirement, ..)| requirement.clause)
         .collect();
     let focused = desk.focused();
     let after =
@@ -122,7 +147,8 @@ pub(super) fn next_unanswered(desk: Desk) {
     }
 }
 
-fn are_on() -> bool {
+/// Whether single keys are shortcuts.
+pub(super) fn are_on() -> bool {
     storage::setting(SETTING).as_deref() != Some("off")
 }
 
@@ -138,7 +164,8 @@ pub(super) fn shortcuts() -> El {
     }
     let switch = checkbox(are_on, |is_on| storage::set_setting(SETTING, if is_on { "on" } else { "off" }));
     let intro = "In the questionnaire. Tab and the arrow keys work everywhere as you know them; 0 to 4, F and E act on \
-                 the requirement in focus.";
+                 the requirement in focus, or on the item in focus where it is answered by item. In the quick check 1, 2 and 3 \
+                 are the same, 4 is I need to find out, and the focus moves on by itself.";
     el("dialog")
         .attr("id", "shortcuts")
         .attr("aria-labelledby", "shortcuts-title")

@@ -8,21 +8,61 @@ pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod about;
 #[cfg(target_arch = "wasm32")]
+mod answering;
+#[cfg(target_arch = "wasm32")]
 mod card;
+#[cfg(target_arch = "wasm32")]
+mod changing;
+#[cfg(target_arch = "wasm32")]
+mod class;
+#[cfg(target_arch = "wasm32")]
+mod class_diagram;
+#[cfg(target_arch = "wasm32")]
+mod class_questions;
+#[cfg(target_arch = "wasm32")]
+mod contradictions;
 #[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
 mod evidence;
 #[cfg(target_arch = "wasm32")]
+mod gap_analysis;
+#[cfg(target_arch = "wasm32")]
+mod glossary;
+#[cfg(target_arch = "wasm32")]
+mod help;
+#[cfg(target_arch = "wasm32")]
+mod item_row;
+#[cfg(target_arch = "wasm32")]
+mod items;
+#[cfg(target_arch = "wasm32")]
 mod keeping;
 #[cfg(target_arch = "wasm32")]
 mod keys;
 #[cfg(target_arch = "wasm32")]
+mod late;
+#[cfg(target_arch = "wasm32")]
+mod legacy;
+#[cfg(target_arch = "wasm32")]
+mod lens;
+#[cfg(target_arch = "wasm32")]
+mod matrix;
+#[cfg(target_arch = "wasm32")]
 mod open;
+#[cfg(target_arch = "wasm32")]
+mod orientation;
 #[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
 mod questions;
+#[cfg(target_arch = "wasm32")]
+mod quick;
+#[cfg(target_arch = "wasm32")]
+mod quick_result;
+#[cfg(target_arch = "wasm32")]
+mod rationale;
 #[cfg(target_arch = "wasm32")]
 mod results;
 #[cfg(target_arch = "wasm32")]
@@ -32,6 +72,8 @@ mod shelf;
 #[cfg(target_arch = "wasm32")]
 mod shell;
 #[cfg(target_arch = "wasm32")]
+mod slot;
+#[cfg(target_arch = "wasm32")]
 mod start;
 #[cfg(target_arch = "wasm32")]
 mod state;
@@ -39,6 +81,8 @@ mod state;
 mod tasks;
 #[cfg(target_arch = "wasm32")]
 mod tree;
+#[cfg(target_arch = "wasm32")]
+mod what_if;
 
 #[cfg(target_arch = "wasm32")]
 pub use shell::start;

@@ -1,7 +1,8 @@
 //! Small parts that several views share: the mark of a status, the bar of a tally, fields, links.
 
 use crate::assessment::{Assessment, Progress, Status, Tally, visible};
-use crate::browser::dom::{El, el, live, svg};
+use crate::browser::dom::{Child, El, el, live, part, svg};
+use crate::browser::reactive::*;
 
 /// The shape of a status: one path, drawn in the colour of the text. No status has the shape of another.
 const fn mark_path(status: Option<Status>) -> &'static str {
@@ -33,22 +34,37 @@ pub(super) fn mark(status: Option<Status>) -> El {
     svg("svg").class(&class).attr("viewBox", "0 0 16 16").attr("aria-hidden", "true").with(path)
 }
 
-/// A bar of the counts, in proportion. It says nothing to a screen reader: the counts stand beside it.
+/// A status with its mark and its word.
+pub(super) fn status_words(status: Option<Status>) -> El {
+    let words = status.map_or("Unanswered", Status::label);
+    el("span").class(&format!("status {}", status_class(status))).with(mark(status)).with(words)
+}
+
+/// A bar of the counts, in proportion. It says nothing to a screen reader: the counts stand beside it. What is estimated
+/// follows what is answered, hatched: a line in dashes at this height, as thick as the bar of the status.
 pub(super) fn bar(tally: Tally) -> El {
     let parts = [
-        ("met", tally.met),
-        ("partly-met", tally.partly_met),
-        ("not-met", tally.not_met),
-        ("not-applicable", tally.not_applicable),
-        ("unanswered", tally.unanswered),
+        ("met", tally.met, ""),
+        ("partly-met", tally.partly_met, ""),
+        ("not-met", tally.not_met, ""),
+        ("not-applicable", tally.not_applicable, ""),
+        ("met", tally.estimated_met, "5"),
+        ("partly-met", tally.estimated_partly_met, "7"),
+        ("not-met", tally.estimated_not_met, "8.5"),
+        ("unanswered", tally.open(), ""),
     ];
     let box_size = format!("0 0 {} 10", (tally.in_scope() * 10).max(1));
     let mut bar = svg("svg").class("bar").attr("viewBox", &box_size).attr("preserveAspectRatio", "none");
     let mut from = 0;
-    for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
-        let rect = svg("rect").class(class).attr("y", "0").attr("height", "10");
-        bar = bar.with(rect.attr("x", &from.to_string()).attr("width", &(count * 10).to_string()));
-        from += count * 10;
+    for (class, count, hatched_at) in parts.into_iter().filter(|(_, count, _)| *count > 0) {
+        let width = count * 10;
+        bar = bar.with(if hatched_at.is_empty() {
+            let rect = svg("rect").attr("y", "0").attr("height", "10");
+            rect.attr("x", &from.to_string()).attr("width", &width.to_string()).class(class)
+        } else {
+            svg("path").attr("d", &format!("M{from} {hatched_at}h{width}")).class(class)
+        });
+        from += width;
     }
     bar.attr("aria-hidden", "true")
 }
@@ -61,6 +77,26 @@ pub(super) fn percent(value: Option<u8>) -> String {
 /// `1 gap`, `2 gaps`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `3 met, 2 not met`: what there is of each, in words.
+pub(super) fn counts_words(tally: Tally) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for (number, name) in [
+        (tally.met, "met"),
+        (tally.partly_met, "partly met"),
+        (tally.not_met, "not met"),
+        (tally.not_applicable, "not applicable"),
+        (tally.estimated_met, "estimated met"),
+        (tally.estimated_partly_met, "estimated partly met"),
+        (tally.estimated_not_met, "estimated not met"),
+        (tally.open(), "open"),
+    ] {
+        if number > 0 {
+            said.push(format!("{number} {name}"));
+        }
+    }
+    said.join(", ")
 }
 
 /// The progress of an activity as a tag.
@@ -90,6 +126,11 @@ pub(super) fn outside_link(address: &str) -> El {
 
 /// A button.
 pub(super) fn button(class: &str, run: impl FnMut() + 'static) -> El {
+    button_boxed(class, Box::new(run))
+}
+
+// What follows a generic function under this name is compiled once, like the functions of `dom`.
+fn button_boxed(class: &str, run: Box<dyn FnMut()>) -> El {
     el("button").attr("type", "button").class(class).on_click(run)
 }
 
@@ -113,10 +154,41 @@ pub(super) fn pair(term: El, value: El) -> El {
     el("div").with(term).with(value)
 }
 
+/// Something that is made only when it is first opened: a questionnaire has hundreds of them.
+pub(super) fn fold(summary: impl Fn() -> String + 'static, content: impl Fn() -> El + 'static) -> El {
+    fold_boxed(Box::new(summary), Box::new(content))
+}
+
+fn fold_boxed(summary: Box<dyn Fn() -> String>, content: Box<dyn Fn() -> El>) -> El {
+    let is_made = RwSignal::new(false);
+    el("details")
+        .on("toggle", move |_| {
+            if !is_made.get_untracked() {
+                is_made.set(true);
+            }
+        })
+        .with(el("summary").with(live(summary)))
+        .with(el("div").class("fold").with(part(move || is_made.get().then(|| untrack(&content)))))
+}
+
 /// A checkbox with its label behind.
 pub(super) fn checkbox(is_on: impl Fn() -> bool + 'static, run: impl FnMut(bool) + 'static) -> El {
+    checkbox_boxed(Box::new(is_on), Box::new(run))
+}
+
+fn checkbox_boxed(is_on: Box<dyn Fn() -> bool>, run: Box<dyn FnMut(bool)>) -> El {
     let input = el("input").attr("type", "checkbox").checked_live(is_on).on_check(run);
     el("label").class("check").with(input)
+}
+
+/// A radio button as a field to press, its label behind.
+pub(super) fn choice(group: &str, class: &str, is_on: impl Fn() -> bool + 'static, run: impl Fn() + 'static) -> El {
+    choice_boxed(group, class, Box::new(is_on), Box::new(run))
+}
+
+fn choice_boxed(group: &str, class: &str, is_on: Box<dyn Fn() -> bool>, run: Box<dyn Fn()>) -> El {
+    let input = el("input").attr("type", "radio").attr("name", group).checked_live(is_on).on_check(move |_| run());
+    el("label").class(&format!("choice {class}")).with(input)
 }
 
 /// What a text field is for.
@@ -139,6 +211,10 @@ pub(super) fn text_field(
     value: impl Fn() -> String + 'static,
     typed: impl FnMut(String) + 'static,
 ) -> El {
+    text_field_boxed(id, field, Box::new(value), Box::new(typed))
+}
+
+fn text_field_boxed(id: &str, field: Field, value: Box<dyn Fn() -> String>, typed: Box<dyn FnMut(String)>) -> El {
     let mut input = if field.rows > 0 {
         el("textarea").attr("rows", &field.rows.to_string()).attr("dir", "auto")
     } else if field.is_date {
@@ -156,6 +232,48 @@ pub(super) fn text_field(
     el("div").class("field").with(label).with(hint).with(input.attr("id", id).value_live(value).on_text(typed))
 }
 
+/// A choice from a list, with its label above. `options` gives values and words; where none of them is the chosen one, the
+/// choice is open.
+pub(super) fn choice_field(
+    id: &str,
+    label: impl Child,
+    options: impl Fn() -> Vec<(String, String)> + 'static,
+    chosen: impl Fn() -> String + 'static,
+    picked: impl FnMut(String) + 'static,
+) -> El {
+    let rows = part(move || {
+        let (options, chosen) = (options(), chosen());
+        let is_open = options.iter().all(|(value, _)| *value != chosen);
+        let none =
+            is_open.then(|| el("option").attr("value", "?").attr("disabled", "").attr("selected", "").with("Choose"));
+        let row = |(value, words): (String, String)| {
+            let row = el("option").attr("value", &value).with(visible(&words));
+            if value == chosen { row.attr("selected", "") } else { row }
+        };
+        let mut rows: Vec<El> = none.into_iter().collect();
+        rows.extend(options.into_iter().map(row));
+        rows
+    });
+    let field = el("select").attr("id", id).attr("dir", "auto").with(rows).on_text(picked);
+    el("div").class("field").with(el("label").attr("for", id).with(label)).with(field)
+}
+
+/// A figure of a summary.
+pub(super) fn figure(name: &str, value: &str) -> El {
+    pair(el("dt").with(name), el("dd").with(value))
+}
+
+/// What is estimated, where anything is: shown beside the figures of what is known, and marked as what it is.
+pub(super) fn estimates(tally: Tally) -> Vec<El> {
+    if tally.estimated() == 0 {
+        return Vec::new();
+    }
+    vec![
+        figure("Estimated", &tally.estimated().to_string()).class("estimated"),
+        figure("Estimated readiness", &percent(tally.estimated_readiness())).class("estimated"),
+    ]
+}
+
 /// A number that follows signals.
 pub(super) fn number(value: impl Fn() -> u16 + 'static) -> El {
     el("dd").with(live(move || value().to_string()))
@@ -163,7 +281,9 @@ pub(super) fn number(value: impl Fn() -> u16 + 'static) -> El {
 
 /// `Class C`, or what counts while there is none.
 pub(super) fn class_words(assessment: &Assessment) -> String {
+    let counts = assessment.system_class();
     match assessment.classification.class {
+        Some(class) if class != counts => format!("Class {}, but {} counts", class.id(), counts.id()),
         Some(class) => format!("Class {}", class.id()),
         None => format!("Class not assigned, so {} counts", assessment.edition.strictest().id()),
     }

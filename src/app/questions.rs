@@ -44,11 +44,13 @@ pub(super) fn questions(state: State, place: Memo<Place>) -> El {
         let open = activity.get().and_then(|open| scope.edition.activities().find(|activity| activity.clause == open));
         let is_inside = |clause| open.is_none_or(|open| open.requirements.iter().any(|inside| inside.clause == clause));
         let asked = untrack(|| state.asked_now());
-        let fits = asked.iter().filter(|(requirement, answer)| {
-            is_inside(requirement.clause) && filter.matches(answer) && query.matches(requirement, answer)
+        let fits = asked.iter().filter(|(requirement, answer, counted)| {
+            is_inside(requirement.clause)
+                && filter.matches(answer, *counted)
+                && query.matches(scope.edition, requirement, answer)
         });
         let mut shown = BTreeSet::new();
-        shown.extend(fits.map(|(requirement, _)| requirement.clause));
+        shown.extend(fits.map(|(requirement, ..)| requirement.clause));
         shown
     });
     let desk = Desk { state, shown, activity, search };

@@ -1,11 +1,11 @@
 //! The first results: counts and readiness by process, and the gaps with a way back to each.
 
 use super::parts::{
-    bar, button, class_words, count, heading, link, mark, pair, para, percent, spoken, table_frame, words,
+    bar, button, class_words, count, estimates, figure, heading, link, mark, para, percent, spoken, table_frame, words,
 };
 use super::route::{Place, Route};
 use super::state::State;
-use crate::assessment::{Answer, Assessment, Gap, Status, Tally, gaps};
+use crate::assessment::{Answer, Assessment, Gap, Item, ItemId, Status, Tally, gaps};
 use crate::browser::dom::{Child, El, el, part};
 use crate::browser::page;
 use crate::browser::reactive::*;
@@ -26,25 +26,29 @@ pub(super) fn results(state: State) -> El {
 
 fn report(assessment: &Assessment, tallies: &ByActivity) -> Vec<El> {
     let total = assessment.tally();
-    let lead = if total.unanswered == total.in_scope() {
+    let lead = if total.unanswered == total.in_scope() && total.estimated() == 0 {
         "Nothing is answered yet, so there is nothing to report.".to_owned()
     } else if total.unanswered > 0 {
         let (open, all) = (total.unanswered, total.in_scope());
-        format!("{open} of {all} requirements are still unanswered. They count as not met.")
+        let estimated = match total.estimated() {
+            0 => String::new(),
+            number => format!(" Of these, {number} are estimated, which changes nothing in that."),
+        };
+        format!("{open} of {all} requirements are still unanswered. They count as not met.{estimated}")
     } else {
         "Every requirement in scope is answered.".to_owned()
     };
     let legacy = if assessment.legacy { ", legacy software" } else { "" };
     let example = if assessment.example { ". Worked example, fictitious" } else { "" };
     let facts = format!(", {}{legacy}, {}{example}", class_words(assessment), assessment.edition.name);
-    let figure = |name: &str, value: String| pair(el("dt").with(name), el("dd").with(value));
     let numbers = el("dl")
         .class("numbers")
-        .with(figure("In scope", total.in_scope().to_string()))
-        .with(figure("Unanswered", total.unanswered.to_string()))
-        .with(figure("Gaps", total.gaps().to_string()))
-        .with(figure("Coverage", percent(total.coverage())))
-        .with(figure("Readiness", percent(total.readiness())));
+        .with(figure("In scope", &total.in_scope().to_string()))
+        .with(figure("Unanswered", &total.unanswered.to_string()))
+        .with(figure("Gaps", &total.gaps().to_string()))
+        .with(figure("Coverage", &percent(total.coverage())))
+        .with(figure("Readiness", &percent(total.readiness())))
+        .with(estimates(total));
     let rule = "Readiness is met plus half of partly met, over what applies. Coverage is answered over what applies. \
                 Both are rounded down. Not applicable leaves the count only with a reason.";
     let mut report = vec![
@@ -62,7 +66,7 @@ fn report(assessment: &Assessment, tallies: &ByActivity) -> Vec<El> {
         "Not applicable without a reason: counted as unanswered",
         Answer::lacks_reason,
     ));
-    report.extend(attention(assessment, "To find out", |answer| answer.follow_up));
+    report.extend(attention(assessment, "To find out", Answer::needs_follow_up));
     report
 }
 
@@ -78,9 +82,11 @@ fn by_process(assessment: &Assessment, tallies: &ByActivity, total: Tally) -> El
         .with(column(Some(Status::NotMet), "Not met"))
         .with(column(Some(Status::NotApplicable), "N/A"))
         .with(column(None, "Open"))
+        .with((total.estimated() > 0).then(|| plain("Estimated")))
         .with(plain("Coverage"))
         .with(plain("Readiness"))
         .with(el("th").attr("scope", "col").class("wide").with(spoken("Bar")));
+    let estimated = total.estimated() > 0;
     let mut body = el("tbody");
     for process in assessment.edition.processes {
         let inside: Vec<_> = process
@@ -92,17 +98,19 @@ fn by_process(assessment: &Assessment, tallies: &ByActivity, total: Tally) -> El
         if sum == Tally::default() {
             continue;
         }
-        body = body.with(row("process", format!("{} {}", process.clause, process.title), sum));
+        body = body.with(row("process", format!("{} {}", process.clause, process.title), sum, estimated));
         for (activity, tally) in inside {
             let address = Route::link(&assessment.id, Place::Activity(activity.clause));
             let name = link(&address).with(format!("{} {}", activity.clause, activity.title));
-            body = body.with(row("activity", name, tally));
+            body = body.with(row("activity", name, tally, estimated));
         }
     }
-    let table = el("table").class("counts-table").with(el("thead").with(head)).with(body).with(el("tfoot").with(row(
+    let class = if estimated { "counts-table with-estimates" } else { "counts-table" };
+    let table = el("table").class(class).with(el("thead").with(head)).with(body).with(el("tfoot").with(row(
         "process",
         "All in scope",
         total,
+        estimated,
     )));
     el("section")
         .attr("aria-labelledby", "by-process")
@@ -110,7 +118,8 @@ fn by_process(assessment: &Assessment, tallies: &ByActivity, total: Tally) -> El
         .with(table_frame("By process, table").with(table))
 }
 
-fn row(class: &str, name: impl Child, tally: Tally) -> El {
+/// A row of the table, with what is estimated of the open ones where the table has a column for it.
+fn row(class: &str, name: impl Child, tally: Tally, estimated: bool) -> El {
     let cell = |value: String| el("td").with(value);
     el("tr")
         .class(class)
@@ -120,6 +129,7 @@ fn row(class: &str, name: impl Child, tally: Tally) -> El {
         .with(cell(tally.not_met.to_string()))
         .with(cell(tally.not_applicable.to_string()))
         .with(cell(tally.unanswered.to_string()))
+        .with(estimated.then(|| cell(tally.estimated().to_string())))
         .with(cell(percent(tally.coverage())))
         .with(cell(percent(tally.readiness())))
         .with(el("td").class("wide").with(bar(tally)))
@@ -142,6 +152,15 @@ fn gap_row(assessment: &Assessment, gap: &Gap) -> El {
     let note = answer.map(|answer| answer.note.as_str()).filter(|note| !note.trim().is_empty());
     let open: Vec<String> = gap.open_letters.iter().map(char::to_string).collect();
     let open = (!open.is_empty()).then(|| format!("Lettered items not covered: {}", open.join(", ")));
+    let item = |(id, status): &(ItemId, Status)| {
+        let name = assessment.item(*id).map(Item::display_name).unwrap_or_default();
+        let note = answer.and_then(|answer| answer.part(*id)).map(|part| part.note.as_str()).unwrap_or_default();
+        let status =
+            el("span").class(&format!("status {}", status.key())).with(mark(Some(*status))).with(status.label());
+        let note = (!note.trim().is_empty()).then(|| para("note").with(words(note)));
+        el("li").with(el("p").with(words(&name)).with(" ").with(status)).with(note)
+    };
+    let items: Vec<El> = gap.items.iter().map(item).collect();
     let name = link(&Route::link(&assessment.id, Place::Requirement(requirement.clause)))
         .with(el("span").class("clause").with(requirement.clause.to_string()))
         .with(" ")
@@ -149,6 +168,7 @@ fn gap_row(assessment: &Assessment, gap: &Gap) -> El {
     let status = el("span").class(&format!("status {}", gap.status.key())).with(mark(Some(gap.status)));
     el("li")
         .with(el("p").with(name).with(status.with(gap.status.label())))
+        .with((!items.is_empty()).then(|| el("ul").class("gap-items").with(items)))
         .with(open.map(|open| para("hint").with(open)))
         .with(note.map(|note| para("note").with(words(note))))
 }

@@ -14,6 +14,12 @@ pub enum Route {
     Open,
     /// `/about`: what this is and is not.
     About,
+    /// `/quick`: the quick check of an assessment that is not stored yet.
+    NewQuick,
+    /// `/orientation`: how the standard works, without an assessment; `/orientation/classes` at one of its topics.
+    Orientation(String),
+    /// `/glossary`: the terms of both worlds; `/glossary/regression-test` at one of them.
+    Glossary(String),
     /// `/a/ID/...`: a view of an assessment.
     In(String, Place),
     /// Anything else.
@@ -27,6 +33,16 @@ pub enum Place {
     Tasks,
     /// Product, people, edition, class.
     Setup,
+    /// The safety class by reasoning.
+    Class,
+    /// The software items.
+    Items,
+    /// The route for legacy software.
+    Legacy,
+    /// The quick check.
+    Quick,
+    /// How the standard works, as a map with the readiness of each process.
+    Map,
     /// The requirements of one activity.
     Activity(Clause),
     /// The requirements of every activity that fit a filter.
@@ -49,10 +65,24 @@ impl Route {
             ("new", []) => Self::New,
             ("open", []) => Self::Open,
             ("about", []) => Self::About,
+            ("quick", []) => Self::NewQuick,
+            ("orientation", []) => Self::Orientation(String::new()),
+            ("orientation", [topic]) => Self::Orientation((*topic).to_owned()),
+            ("glossary", []) => Self::Glossary(String::new()),
+            ("glossary", [term]) => Self::Glossary((*term).to_owned()),
             ("a", [id, place @ ..]) if !id.is_empty() => {
                 Place::parse(place).map_or(Self::Unknown, |place| Self::In((*id).to_owned(), place))
             }
             _ => Self::Unknown,
+        }
+    }
+
+    /// The part of a view that the address names: a term, a topic; empty for the whole view.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        match self {
+            Self::Orientation(detail) | Self::Glossary(detail) => detail,
+            _ => "",
         }
     }
 
@@ -68,6 +98,11 @@ impl Place {
         match parts {
             [] => Some(Self::Tasks),
             ["setup"] => Some(Self::Setup),
+            ["class"] => Some(Self::Class),
+            ["items"] => Some(Self::Items),
+            ["legacy"] => Some(Self::Legacy),
+            ["quick"] => Some(Self::Quick),
+            ["map"] => Some(Self::Map),
             ["results"] => Some(Self::Results),
             ["activity", clause] => clause.parse().ok().map(Self::Activity),
             ["requirement", clause] => clause.parse().ok().map(Self::Requirement),
@@ -80,6 +115,11 @@ impl Place {
         match self {
             Self::Tasks => String::new(),
             Self::Setup => "/setup".to_owned(),
+            Self::Class => "/class".to_owned(),
+            Self::Items => "/items".to_owned(),
+            Self::Legacy => "/legacy".to_owned(),
+            Self::Quick => "/quick".to_owned(),
+            Self::Map => "/map".to_owned(),
             Self::Results => "/results".to_owned(),
             Self::Activity(clause) => format!("/activity/{clause}"),
             Self::Requirement(clause) => format!("/requirement/{clause}"),

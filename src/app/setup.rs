@@ -1,24 +1,25 @@
 //! Set-up: product, people, edition, class, legacy. A change of scope says what it does before it does it.
 
-use super::parts::{Field, button, count, heading, para, text_field};
+use super::parts::{Field, button, count, heading, link, para, text_field};
 use super::route::{Place, Route};
 use super::state::State;
 use crate::assessment::Assessment;
-use crate::browser::dom::{El, el, part};
+use crate::browser::dom::{El, el, live, part};
 use crate::browser::reactive::*;
 use crate::browser::{address, page};
 use crate::standard::{self, Class, Edition, Requirement, Scope};
 
-/// What a person chose and has not confirmed yet.
+/// What decides what is asked: as it is, or as a person chose it and has not confirmed yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Choice {
-    edition: &'static Edition,
-    class: Option<Class>,
-    legacy: bool,
+pub(super) struct Choice {
+    pub(super) edition: &'static Edition,
+    pub(super) class: Option<Class>,
+    pub(super) legacy: bool,
 }
 
 impl Choice {
-    fn of(head: &Assessment) -> Self {
+    /// What is chosen now.
+    pub(super) fn of(head: &Assessment) -> Self {
         Self { edition: head.edition, class: head.classification.class, legacy: head.legacy }
     }
 
@@ -27,14 +28,26 @@ impl Choice {
         Self { edition, class: self.class.and_then(|class| edition.class(class.id())), ..self }
     }
 
-    fn scope(self) -> Scope {
-        Scope::new(self.edition, self.class, self.legacy)
+    /// What would be asked: the items count too.
+    fn scope(self, state: State) -> Scope {
+        let mut head = state.head.get_untracked();
+        self.apply(&mut head);
+        head.scope()
     }
 
-    fn apply(self, head: &mut Assessment) {
-        head.edition = self.edition;
-        head.classification.class = self.class;
-        head.legacy = self.legacy;
+    /// Whether it would change what is asked where something is answered already, so that a person has to decide.
+    pub(super) fn waits(self, state: State) -> bool {
+        !state.assessment().answers.is_empty() && !state.scope.get_untracked().change_to(self.scope(state)).is_empty()
+    }
+
+    /// Takes it over.
+    pub(super) fn apply(self, head: &mut Assessment) {
+        // The rationale that was composed names the edition.
+        head.change_reasons(|head| {
+            head.edition = self.edition;
+            head.classification.class = self.class;
+            head.legacy = self.legacy;
+        });
     }
 }
 
@@ -44,14 +57,10 @@ pub(super) fn setup(state: State, is_new: bool) -> El {
     let shown = Memo::new(move |_| pending.get().unwrap_or_else(|| current.get()));
     let edit = Edit { state, is_new };
     let choose = move |choice: Choice| {
-        let now = current.get_untracked();
-        if choice == now {
-            pending.set(None);
-        } else if state.assessment().answers.is_empty() || now.scope().change_to(choice.scope()).is_empty() {
-            pending.set(None);
+        let waits = choice.waits(state);
+        pending.set(waits.then_some(choice));
+        if !waits && choice != current.get_untracked() {
             edit.head(|head| choice.apply(head));
-        } else {
-            pending.set(Some(choice));
         }
     };
     let done = button("", move || {
@@ -62,10 +71,17 @@ pub(super) fn setup(state: State, is_new: bool) -> El {
     });
     let scope = part(move || match pending.get() {
         None => {
-            let number = current.get().scope().requirements().count();
+            let number = state.scope.get().requirements().count();
             el("p").with(el("strong").with(count(number, "requirement", "requirements"))).with(" in scope.")
         }
-        Some(choice) => untrack(|| before(state, choice, pending)),
+        Some(choice) => untrack(|| {
+            let group = match state.head.with(Choice::of) {
+                now if now.edition != choice.edition => "edition",
+                now if now.class != choice.class => "class",
+                _ => "legacy",
+            };
+            before(state, choice, pending, "main h1", format!("input[name={group}]:checked"))
+        }),
     });
     let lead = "Only edition and class decide what is asked. All the rest may stay empty or come later.";
     el("div")
@@ -103,7 +119,8 @@ impl Edit {
     fn field(self, id: &str, field: Field, access: fn(&mut Assessment) -> &mut String) -> El {
         let state = self.state;
         let read = move || std::mem::take(access(&mut state.head.get()));
-        text_field(id, field, read, move |text| self.head(|head| *access(head) = text))
+        // The rationale that was composed names product and version.
+        text_field(id, field, read, move |text| self.head(|head| head.change_reasons(|head| *access(head) = text)))
     }
 }
 
@@ -164,7 +181,7 @@ fn class_choice(edit: Edit, shown: Memo<Choice>, choose: impl Fn(Choice) + Copy 
                 the device (EU MDR I to III, FDA I to III).";
     // Another edition has other classes; another class of the same edition has not.
     let rows = part(move || {
-        edition.track();
+        let _ = edition.get();
         untrack(rows)
     });
     let why = Field {
@@ -173,11 +190,20 @@ fn class_choice(edit: Edit, shown: Memo<Choice>, choose: impl Fn(Choice) + Copy 
         rows: 3,
         ..Field::default()
     };
-    el("section").with(options("Software safety class").with(para("hint").with(hint)).with(rows)).with(edit.field(
-        "rationale",
-        why,
-        |head| &mut head.classification.rationale,
-    ))
+    let state = edit.state;
+    let basis = move || state.head.with(|head| head.class_basis().label().to_owned());
+    // The way there is a step like any other: a new assessment is stored first, so that it is found there.
+    let work_out = link(&Route::link(&state.id_now(), Place::Class)).on("click", move |_| {
+        if edit.is_new {
+            edit.head(|_| ());
+        }
+    });
+    let basis = para("card-row basis")
+        .with(el("span").class("badge").with(live(basis)))
+        .with(work_out.with("Work it out by questions"));
+    el("section")
+        .with(options("Software safety class").with(basis).with(para("hint").with(hint)).with(rows))
+        .with(edit.field("rationale", why, |head| &mut head.classification.rationale))
 }
 
 fn legacy_choice(shown: Memo<Choice>, choose: impl Fn(Choice) + Copy + 'static) -> El {
@@ -194,10 +220,16 @@ fn legacy_choice(shown: Memo<Choice>, choose: impl Fn(Choice) + Copy + 'static) 
     )
 }
 
-/// What a change of scope would do, with the decision.
-fn before(state: State, choice: Choice, pending: RwSignal<Option<Choice>>) -> El {
+/// What a change of scope would do, with the decision, and where the focus goes with either.
+pub(super) fn before(
+    state: State,
+    choice: Choice,
+    pending: RwSignal<Option<Choice>>,
+    applied: &'static str,
+    left: String,
+) -> El {
     let now = state.scope.get_untracked();
-    let next = choice.scope();
+    let next = choice.scope(state);
     let change = now.change_to(next);
     let answers = state.assessment().answers;
     let answered = |list: &[&'static Requirement]| {
@@ -231,16 +263,11 @@ fn before(state: State, choice: Choice, pending: RwSignal<Option<Choice>>) -> El
     let apply = button("", move || {
         pending.set(None);
         state.edit_head(|head| choice.apply(head));
-        page::focus("main h1");
+        page::focus(applied);
     });
-    let group = match state.head.with_untracked(Choice::of) {
-        now if now.edition != choice.edition => "edition",
-        now if now.class != choice.class => "class",
-        _ => "legacy",
-    };
     let leave = button("quiet", move || {
         pending.set(None);
-        page::focus(&format!("input[name={group}]:checked"));
+        page::focus(&left);
     });
     el("div")
         .class("before")

@@ -64,7 +64,7 @@ impl State {
             storage::Loaded::Found(stored, _) => stored.revision,
             _ => 0,
         };
-        self.kept.set_value(Kept { raw, base: assessment.clone(), revision });
+        self.kept.set_value(Kept::new(raw, assessment.clone(), revision));
         self.file_at.set(file_at);
         self.show(assessment);
         self.save();

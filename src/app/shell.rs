@@ -1,12 +1,10 @@
 //! The frame around every view: start-up, routing, header, alerts, footer.
 
-use super::about::about;
 use super::keeping::Keeping;
 use super::keys::shortcuts;
-use super::open::{open, take_in};
+use super::late::{Views, missing};
 use super::parts::{button, heading, link, para, words};
 use super::questions::questions;
-use super::results::results;
 use super::route::{Place, Route};
 use super::setup::setup;
 use super::start::start as start_view;
@@ -33,8 +31,16 @@ enum View {
     New,
     Open,
     About,
+    NewQuick,
+    Orientation,
+    Glossary,
     Tasks(String),
     Setup(String),
+    Class(String),
+    Items(String),
+    Legacy(String),
+    Quick(String),
+    Map(String),
     Questions(String),
     Results(String),
     Unknown,
@@ -47,17 +53,46 @@ impl View {
             Route::New => Self::New,
             Route::Open => Self::Open,
             Route::About => Self::About,
+            Route::NewQuick => Self::NewQuick,
+            Route::Orientation(_) => Self::Orientation,
+            Route::Glossary(_) => Self::Glossary,
             Route::Unknown => Self::Unknown,
             Route::In(id, place) => {
                 let id = id.clone();
                 match place {
                     Place::Tasks => Self::Tasks(id),
                     Place::Setup => Self::Setup(id),
+                    Place::Class => Self::Class(id),
+                    Place::Items => Self::Items(id),
+                    Place::Legacy => Self::Legacy(id),
+                    Place::Quick => Self::Quick(id),
+                    Place::Map => Self::Map(id),
                     Place::Results => Self::Results(id),
                     Place::Activity(_) | Place::List(_) | Place::Requirement(_) => Self::Questions(id),
                 }
             }
         }
+    }
+
+    /// The assessment that it is a view of.
+    fn id(&self) -> Option<&str> {
+        match self {
+            Self::Tasks(id)
+            | Self::Setup(id)
+            | Self::Class(id)
+            | Self::Items(id)
+            | Self::Legacy(id)
+            | Self::Quick(id)
+            | Self::Map(id)
+            | Self::Questions(id)
+            | Self::Results(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether its code comes after the first load.
+    fn is_late(&self) -> bool {
+        !matches!(self, Self::Start | Self::New | Self::Tasks(_) | Self::Setup(_) | Self::Questions(_) | Self::Unknown)
     }
 
     fn title(&self) -> &'static str {
@@ -66,6 +101,12 @@ impl View {
             Self::New => "New assessment",
             Self::Open => "Open a file",
             Self::About => "About",
+            Self::NewQuick | Self::Quick(_) => "Quick check",
+            Self::Orientation | Self::Map(_) => "How the standard works",
+            Self::Glossary => "Glossary",
+            Self::Class(_) => "Safety class",
+            Self::Items(_) => "Software items",
+            Self::Legacy(_) => "Legacy software",
             Self::Tasks(_) => "Tasks",
             Self::Setup(_) => "Set-up",
             Self::Questions(_) => "Questionnaire",
@@ -91,7 +132,12 @@ fn app(place_of_app: &El) {
     });
     // A file may be dropped on any view; without this the browser would leave the page to show it.
     let _ = window_event_listener(ev::dragover, |event| files::dragged(&event));
-    let _ = window_event_listener(ev::drop, move |event| files::dropped(&event, move |handed| take_in(state, handed)));
+    let _ = window_event_listener(ev::drop, move |event| {
+        files::dropped(&event, move |handed| match state.views.get_untracked() {
+            Some(views) => (views.take_in)(state, handed),
+            None => state.alert("The page is not all here yet. Drop the file again in a moment.".to_owned()),
+        })
+    });
     let view = Memo::new(move |_| route.with(View::of));
     let place = Memo::new(move |_| match route.get() {
         Route::In(_, place) => place,
@@ -105,7 +151,10 @@ fn app(place_of_app: &El) {
         let site = "IEC 62304 readiness";
         page::set_title(&if name.is_empty() { site.to_owned() } else { format!("{name} · {site}") });
         let is_other = before.get_value().is_some_and(|before| before != now);
-        if is_other && !matches!(now.1, Place::Requirement(_)) {
+        // A requirement, a term or a topic takes the focus itself.
+        let is_whole =
+            !matches!(now.1, Place::Requirement(_)) && route.with_untracked(|route| route.detail().is_empty());
+        if is_other && is_whole {
             page::start_at_heading();
         }
         before.set_value(Some(now));
@@ -117,7 +166,8 @@ fn app(place_of_app: &El) {
     let body = part(move || {
         let view = view.get();
         let follows_scope = matches!(view, View::Tasks(_) | View::Questions(_));
-        let body = untrack(|| body(state, view, place));
+        let views = if view.is_late() { state.views.get() } else { None };
+        let body = untrack(|| body(state, view, route, place, views));
         // Another scope has other cards and tasks. Asked for after the view has opened its assessment.
         if follows_scope {
             state.scope.track();
@@ -133,19 +183,34 @@ fn app(place_of_app: &El) {
     state.load_late();
 }
 
-fn body(state: State, view: View, place: Memo<Place>) -> El {
-    match view {
+fn body(state: State, view: View, route: RwSignal<Route>, place: Memo<Place>, views: Option<&'static Views>) -> El {
+    let late = |make: &dyn Fn(&'static Views) -> El| match views {
+        Some(views) => make(views),
+        None => el("div").class("page").with(heading().with(view.title())).with(missing(state)),
+    };
+    match view.clone() {
         View::Start => start_view(state),
         View::New => {
             state.start_new();
             setup(state, true)
         }
-        View::Open => open(state),
-        View::About => about(),
+        View::Open => late(&|views| (views.open)(state)),
+        View::About => late(&|views| (views.about)()),
+        View::NewQuick => late(&|views| {
+            state.start_new();
+            (views.quick)(state, true)
+        }),
+        View::Orientation => late(&|views| (views.orientation)(state, route, false)),
+        View::Glossary => late(&|views| (views.glossary)(state, route)),
         View::Unknown => closed("Not found", "There is no view at this address."),
         View::Tasks(id) => within(state, &id, || tasks(state)),
         View::Setup(id) => within(state, &id, || setup(state, false)),
-        View::Results(id) => within(state, &id, || results(state)),
+        View::Class(id) => within(state, &id, || late(&|views| (views.class)(state))),
+        View::Items(id) => within(state, &id, || late(&|views| (views.items)(state))),
+        View::Legacy(id) => within(state, &id, || late(&|views| (views.legacy)(state))),
+        View::Quick(id) => within(state, &id, || late(&|views| (views.quick)(state, false))),
+        View::Map(id) => within(state, &id, || late(&|views| (views.orientation)(state, route, true))),
+        View::Results(id) => within(state, &id, || late(&|views| (views.results)(state))),
         View::Questions(id) => within(state, &id, || questions(state, place)),
     }
 }
@@ -175,12 +240,11 @@ fn closed(title: &str, words: &str) -> El {
 }
 
 fn header(state: State, view: Memo<View>) -> El {
+    // A quick check of ten minutes tells that it is saved from its first answer on.
     let is_inside = Memo::new(move |_| {
-        view.with(|view| match view {
-            View::Tasks(id) | View::Setup(id) | View::Questions(id) | View::Results(id) => {
-                state.head.with(|head| head.id == *id)
-            }
-            _ => false,
+        view.with(|view| match view.id() {
+            Some(id) => state.head.with(|head| head.id == id),
+            None => *view == View::NewQuick && state.keeping.with(|keeping| *keeping != Keeping::Nothing),
         })
     });
     let logo =
@@ -275,7 +339,13 @@ fn alerts(state: State) -> El {
 }
 
 fn footer() -> El {
-    let privacy = el("span").class("no-print").with(" Everything stays in this browser until you save a file. ");
-    let about = link("#/about").class("no-print").with("About, privacy and sources");
-    el("footer").with(para("").with("A readiness self-assessment, no certificate.").with(privacy).with(about))
+    let elsewhere = el("span")
+        .class("no-print")
+        .with(" Everything stays in this browser until you save a file. ")
+        .with(link("#/orientation").with("How the standard works"))
+        .with(" · ")
+        .with(link("#/glossary").with("Glossary"))
+        .with(" · ")
+        .with(link("#/about").with("About, privacy and sources"));
+    el("footer").with(para("").with("A readiness self-assessment, no certificate.").with(elsewhere))
 }

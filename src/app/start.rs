@@ -34,6 +34,7 @@ pub(super) fn start(state: State) -> El {
         .with(
             para("buttons")
                 .with(link("#/new").class("button").with("New assessment"))
+                .with(link("#/quick").class("button quiet").with("Quick check: ten minutes"))
                 .with(link("#/open").class("button quiet").with("Open a file")),
         );
     let fictitious =
@@ -173,8 +174,12 @@ fn facts(stored: &Stored) -> Facts {
     if assessment.example {
         facts.push("worked example, fictitious".to_owned());
     }
+    let estimated = match tally.estimated() {
+        0 => String::new(),
+        number => format!(", {number} estimated"),
+    };
     let numbers = format!(
-        "{} of {} answered, readiness {}, {}",
+        "{} of {} answered{estimated}, readiness {}, {}",
         tally.settled(),
         tally.in_scope(),
         percent(tally.readiness()),

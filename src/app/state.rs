@@ -5,12 +5,15 @@
 //! in `keeping`, and what may take the screen in `shelf`.
 
 use super::keeping::{Keeping, Kept};
+use super::late::{Views, views};
+use super::lens::Lens;
 use super::shelf::Loose;
-use crate::assessment::{Answer, Assessment, Status, Tally};
+use super::slot::{Cell, Slot};
+use crate::assessment::{Answer, Assessment, Standing, Status, Tally};
 use crate::browser::reactive::*;
 use crate::browser::{clock, late, storage};
 use crate::exchange::{Example, Opened, examples};
-use crate::standard::{self, Activity, Clause, Scope};
+use crate::standard::{self, Activity, Clause, Edition, Scope};
 use std::collections::BTreeMap;
 
 /// The handles to everything live. Cheap to copy; handed to every view.
@@ -35,32 +38,20 @@ pub(super) struct State {
     pub(super) loose: RwSignal<Vec<Loose>>,
     /// The texts that are loaded after the start, by their path.
     late: StoredValue<BTreeMap<String, String>>,
+    /// Whether the words that are not needed for the first answer have arrived.
+    pub(super) words_here: RwSignal<bool>,
+    /// The views that come after the first load, once they are here.
+    pub(super) views: RwSignal<Option<&'static Views>>,
+    /// Whether they did not arrive.
+    pub(super) views_failed: RwSignal<bool>,
+    /// Whether they did not arrive, and will not before the page is loaded again.
+    pub(super) words_failed: RwSignal<bool>,
+    /// Which help a person wants to read.
+    pub(super) lens: RwSignal<Lens>,
     /// The file that was handed over and waits for a decision.
     pub(super) incoming: RwSignal<Option<Incoming>>,
     /// Things a person must know, oldest first; each stays until it is put away.
     pub(super) alerts: RwSignal<Vec<String>>,
-}
-
-/// The live answer to one requirement.
-#[derive(Clone, Copy)]
-pub(super) struct Cell {
-    /// The answer.
-    pub(super) answer: RwSignal<Answer>,
-    /// The status that is chosen.
-    pub(super) chosen: Memo<Option<Status>>,
-    /// The status that counts.
-    pub(super) counted: Memo<Option<Status>>,
-}
-
-impl Cell {
-    fn new() -> Self {
-        let answer = RwSignal::new(Answer::default());
-        Self {
-            answer,
-            chosen: Memo::new(move |_| answer.with(|answer| answer.status)),
-            counted: Memo::new(move |_| answer.with(Answer::counted)),
-        }
-    }
 }
 
 /// A file that was handed over: its name, and what it holds or why it cannot be read.
@@ -84,15 +75,20 @@ impl State {
         let empty = Assessment::new(String::new(), standard::default_edition(), String::new());
         let head = RwSignal::new(empty.clone());
         let mut cells: BTreeMap<Clause, Cell> = BTreeMap::new();
-        cells.extend(standard::all_clauses().into_iter().map(|clause| (clause, Cell::new())));
+        cells.extend(standard::all_clauses().into_iter().map(|clause| (clause, Cell::new(clause, head))));
         let cells = StoredValue::new(cells);
         let scope = Memo::new(move |_| head.with(Assessment::scope));
         let by_activity: Memo<BTreeMap<Clause, Tally>> = Memo::new(move |_| {
             let scope = scope.get();
+            let estimates = head.with(|head| {
+                head.estimates.iter().map(|one| (one.activity, one.status)).collect::<Vec<(Clause, Option<Status>)>>()
+            });
             cells.with_value(|cells| {
                 let tally = |activity: &'static Activity| {
                     let asked = activity.requirements.iter().filter(|requirement| scope.includes(requirement));
-                    Tally::of(asked.map(|asked| cells.get(&asked.clause).and_then(|cell| cell.counted.get())))
+                    let estimate = estimates.iter().find(|(known, _)| *known == activity.clause);
+                    let estimate = estimate.and_then(|(_, status)| *status);
+                    Tally::of(asked.filter_map(|asked| cells.get(&asked.clause).map(|cell| cell.standing(estimate))))
                 };
                 let asked = scope.edition.activities().filter(|activity| activity.is_in(scope));
                 let mut tallies = BTreeMap::new();
@@ -112,6 +108,11 @@ impl State {
             kept: StoredValue::new(Kept::nothing(empty)),
             loose: RwSignal::new(Vec::new()),
             late: StoredValue::new(BTreeMap::new()),
+            lens: RwSignal::new(Lens::kept()),
+            words_here: RwSignal::new(false),
+            views: RwSignal::new(None),
+            views_failed: RwSignal::new(false),
+            words_failed: RwSignal::new(false),
             incoming: RwSignal::new(None),
             alerts: RwSignal::new(Vec::new()),
         }
@@ -122,12 +123,12 @@ impl State {
         self.cells.with_value(|cells| cells.get(&clause).copied())
     }
 
-    /// Runs over the live answers of the requirements in scope, without depending on them.
-    pub(super) fn asked_now(self) -> Vec<(&'static standard::Requirement, Answer)> {
+    /// The live answers of the requirements in scope with the status that counts, without depending on them.
+    pub(super) fn asked_now(self) -> Vec<(&'static standard::Requirement, Answer, Option<Status>)> {
         let scope = self.scope.get_untracked();
         let with_answer = |requirement: &'static standard::Requirement| {
             let cell = self.cell(requirement.clause)?;
-            Some((requirement, cell.answer.get_untracked()))
+            Some((requirement, cell.answer.get_untracked(), cell.counted.get_untracked()))
         };
         scope.requirements().filter_map(with_answer).collect()
     }
@@ -164,8 +165,37 @@ impl State {
         }
     }
 
+    /// The edition of the open assessment, without depending on it.
+    pub(super) fn edition_now(self) -> &'static Edition {
+        self.scope.with_untracked(|scope| scope.edition)
+    }
+
+    /// How a requirement stands, with the estimate of its activity.
+    pub(super) fn standing(self, clause: Clause, cell: Cell) -> Standing {
+        let estimate = self.head.with(|head| {
+            let activity = head.edition.activity_of(clause)?;
+            head.estimate(activity.clause)?.status
+        });
+        cell.standing(estimate)
+    }
+
+    /// The answer of a clause as a place on the page.
+    pub(super) fn slot(self, clause: Clause, cell: Cell) -> Slot {
+        Slot { state: self, clause, cell, item: None }
+    }
+
     /// Changes an answer, stamps it, and saves.
     pub(super) fn edit(self, clause: Clause, change: impl FnOnce(&mut Answer)) {
+        let mut change = Some(change);
+        self.edit_once(clause, &mut |answer| {
+            if let Some(change) = change.take() {
+                change(answer);
+            }
+        });
+    }
+
+    // Compiled once, and not for every change that the page knows.
+    fn edit_once(self, clause: Clause, change: &mut dyn FnMut(&mut Answer)) {
         let Some(cell) = self.cell(clause) else { return };
         let now = clock::now();
         cell.answer.update(|answer| {
@@ -178,12 +208,32 @@ impl State {
 
     /// Changes anything else, stamps it, and saves.
     pub(super) fn edit_head(self, change: impl FnOnce(&mut Assessment)) {
+        let mut change = Some(change);
+        self.edit_head_once(&mut |head| {
+            if let Some(change) = change.take() {
+                change(head);
+            }
+        });
+    }
+
+    fn edit_head_once(self, change: &mut dyn FnMut(&mut Assessment)) {
         let now = clock::now();
         self.head.update(|head| {
             change(head);
             head.changed = now;
         });
         self.save();
+    }
+
+    /// Reads all that is no answer; what is read is compiled apart from the reading, unlike with the signal itself.
+    pub(super) fn read<T: Default>(self, read: impl FnOnce(&Assessment) -> T) -> T {
+        let (mut read, mut found) = (Some(read), None);
+        self.read_once(&mut |head| found = read.take().map(|read| read(head)));
+        found.unwrap_or_default()
+    }
+
+    fn read_once(self, read: &mut dyn FnMut(&Assessment)) {
+        self.head.with(|head| read(head));
     }
 
     /// The id of the open assessment.
@@ -199,6 +249,13 @@ impl State {
     /// The numbers of one activity.
     pub(super) fn tally_of(self, activity: Clause) -> Memo<Tally> {
         Memo::new(move |_| self.by_activity.with(|tallies| tallies.get(&activity).copied().unwrap_or_default()))
+    }
+
+    /// How many requirements of an activity an estimate stands for: those in scope that nobody has answered.
+    pub(super) fn left(self, activity: &'static Activity) -> usize {
+        let scope = self.scope.get();
+        let asked = activity.requirements.iter().filter(|requirement| scope.includes(requirement));
+        asked.filter(|asked| self.cell(asked.clause).is_some_and(Cell::is_open)).count()
     }
 
     /// Makes sure that the assessment with this id is open.
@@ -224,11 +281,22 @@ impl State {
 
     /// Loads what is not needed for the first answer.
     pub(super) fn load_late(self) {
-        let paths = examples().iter().map(Example::path).collect();
-        late::load(paths, move |path, text| {
-            self.late.update_value(|late| {
-                late.insert(path.to_owned(), text);
-            });
+        let words = late::words_path();
+        let paths = [words.clone()].into_iter().chain(examples().iter().map(Example::path)).collect();
+        let code = move |is_here: bool| {
+            if is_here { self.views.set(Some(views())) } else { self.views_failed.set(true) }
+        };
+        late::load(paths, code, move |path, text| {
+            // What does not arrive is said where it is asked for.
+            if path == words {
+                let views = self.views.get_untracked();
+                let is_here = views.zip(text).is_some_and(|(views, text)| (views.take_words)(text));
+                if is_here { self.words_here.set(true) } else { self.words_failed.set(true) }
+            } else if let Some(text) = text {
+                self.late.update_value(|late| {
+                    late.insert(path.to_owned(), text);
+                });
+            }
         });
     }
 

@@ -1,10 +1,13 @@
 //! The task list: home of an assessment.
 
-use super::parts::{bar, class_words, count, heading, link, mark, number, pair, para, percent, progress_tag, words};
+use super::parts::{
+    bar, class_words, count, estimates, heading, link, mark, number, pair, para, percent, progress_tag, words,
+};
 use super::route::{Place, Route};
 use super::state::State;
-use crate::assessment::{Assessment, Filter, Status, Tally};
+use crate::assessment::{Assessment, Basis, Filter, Status, Tally};
 use crate::browser::dom::{Child, El, el, live, part};
+use crate::browser::reactive::*;
 use crate::standard::{Activity, Process};
 
 pub(super) fn tasks(state: State) -> El {
@@ -32,9 +35,61 @@ pub(super) fn tasks(state: State) -> El {
         .with(heading().with(part(move || words(&state.head.with(Assessment::display_title)))))
         .with(para("facts").with(live(facts)).with(link(&Route::link(&id, Place::Setup)).with("Change")))
         .with(kept)
+        .with(part(move || state.views.get().map(|views| untrack(|| (views.contradictions)(state)))))
         .with(summary(state))
         .with(para("buttons").with(next(state)).with(all))
+        .with(frame(state, &id))
         .with(processes)
+}
+
+/// What sets the frame for the answers, and the short ways in.
+fn frame(state: State, id: &str) -> El {
+    let row = |place: Place, name: &str, purpose: &str, now: fn(&Assessment) -> String| {
+        let name = link(&Route::link(id, place)).with(name);
+        let text = el("div").with(name).with(para("").with(purpose));
+        el("li").with(text).with(para("state").with(live(move || state.head.with(now))))
+    };
+    let rows = el("ul")
+        .class("task-list frame")
+        .with(row(
+            Place::Class,
+            "Safety class",
+            "Work it out by questions, with the reasons on record (4.3).",
+            |head| match head.class_basis() {
+                Basis::NotAssigned => class_words(head),
+                basis => format!("{}, {}", class_words(head), basis.label()),
+            },
+        ))
+        .with(row(
+            Place::Items,
+            "Software items",
+            "Parts with classes of their own, where they are segregated.",
+            |head| match head.items.len() {
+                0 => "The system is one item".to_owned(),
+                number => count(number, "item", "items"),
+            },
+        ))
+        .with(row(
+            Place::Legacy,
+            "Legacy software",
+            "The route for software that is on the market already (4.4).",
+            |head| {
+                if head.legacy { "On this route".to_owned() } else { "Not on this route".to_owned() }
+            },
+        ))
+        .with(row(Place::Quick, "Quick check", "One question an activity: an estimate in ten minutes.", |head| {
+            match head.estimates.len() {
+                0 => "No estimates".to_owned(),
+                number => count(number, "activity estimated", "activities estimated"),
+            }
+        }))
+        .with(row(
+            Place::Map,
+            "How the standard works",
+            "The processes as a map, the classes, the way to the market.",
+            |_| String::new(),
+        ));
+    el("section").with(el("h2").with("The frame")).with(rows)
 }
 
 /// The numbers of the whole.
@@ -55,7 +110,8 @@ fn summary(state: State) -> El {
         .with(each(Some(Status::NotMet), "Not met", |total| total.not_met))
         .with(each(Some(Status::NotApplicable), "Not applicable", |total| total.not_applicable))
         .with(each(None, "Unanswered", |total| total.unanswered))
-        .with(pair(el("dt").with("Readiness"), el("dd").with(live(move || percent(total.get().readiness())))));
+        .with(pair(el("dt").with("Readiness"), el("dd").with(live(move || percent(total.get().readiness())))))
+        .with(part(move || estimates(total.get())));
     el("div").class("summary").with(part(move || bar(total.get()))).with(numbers)
 }
 
@@ -93,6 +149,9 @@ fn task(state: State, id: &str, activity: &'static Activity) -> El {
     let numbers = part(move || {
         let tally = tally.get();
         let mut counts = format!("{} of {} answered", tally.settled(), tally.in_scope());
+        if tally.estimated() > 0 {
+            counts.push_str(&format!(", {} estimated", tally.estimated()));
+        }
         if tally.gaps() > 0 {
             counts.push_str(", ");
             counts.push_str(&count(tally.gaps().into(), "gap", "gaps"));

@@ -1,5 +1,6 @@
 //! The answer to one requirement.
 
+use super::split::{Part, weakest};
 use serde_json::Number;
 
 /// How far a requirement is met. No status at all means that it is unanswered.
@@ -130,6 +131,8 @@ pub struct Answer {
     pub reason: String,
     /// "I need to find out."
     pub follow_up: bool,
+    /// An answer for each item, where it is split; then theirs count, and the whole has no status, letters or reason.
+    pub parts: Vec<Part>,
     /// When any of it changed last, ISO 8601 in UTC.
     pub changed: String,
     /// Fields of the file that this version does not know; kept.
@@ -143,16 +146,30 @@ impl Answer {
         Self { changed: String::new(), ..self.clone() } == Self::default()
     }
 
-    /// The status as it counts: not applicable without a reason is still unanswered.
+    /// The status as it counts: not applicable without a reason is still unanswered. Where it is split, the weakest of
+    /// all parts; [`Answer::rolled_up`] looks only at the items that are asked.
     #[must_use]
     pub fn counted(&self) -> Option<Status> {
-        self.status.filter(|_| !self.lacks_reason())
+        if self.is_split() {
+            return weakest(self.parts.iter().map(|part| part.answer.counted()));
+        }
+        self.status.filter(|_| !self.lacks_own_reason())
     }
 
-    /// Not applicable, and nobody said why.
+    /// Not applicable, and nobody said why; here or for one of its items.
     #[must_use]
     pub fn lacks_reason(&self) -> bool {
+        self.lacks_own_reason() || self.parts.iter().any(|part| part.answer.lacks_own_reason())
+    }
+
+    fn lacks_own_reason(&self) -> bool {
         self.status == Some(Status::NotApplicable) && self.reason.trim().is_empty()
+    }
+
+    /// Whether somebody needs to find out; here or for one of its items.
+    #[must_use]
+    pub fn needs_follow_up(&self) -> bool {
+        self.follow_up || self.parts.iter().any(|part| part.answer.follow_up)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which requirements a person wants to see: filters and search.
 
-use super::answer::Answer;
-use crate::standard::Requirement;
+use super::answer::{Answer, Status};
+use crate::standard::{Edition, Requirement, words};
 
 /// A view on the answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,14 +49,14 @@ impl Filter {
         Self::ALL.into_iter().find(|filter| filter.key() == key)
     }
 
-    /// Whether an answer belongs into this view.
+    /// Whether an answer with this status, as it counts, belongs into this view.
     #[must_use]
-    pub fn matches(self, answer: &Answer) -> bool {
+    pub fn matches(self, answer: &Answer, counted: Option<Status>) -> bool {
         match self {
             Self::All => true,
-            Self::Unanswered => answer.counted().is_none(),
-            Self::Gaps => answer.counted().is_some_and(super::Status::is_gap),
-            Self::FollowUp => answer.follow_up,
+            Self::Unanswered => counted.is_none(),
+            Self::Gaps => counted.is_some_and(Status::is_gap),
+            Self::FollowUp => answer.needs_follow_up(),
         }
     }
 }
@@ -80,25 +80,40 @@ impl Query {
         self.words.is_empty()
     }
 
-    /// Whether every word stands in the requirement (clause number, title, question, what an assessor looks for,
-    /// typical evidence, lettered items) or in the words that a person gave. A clause number finds itself and what
-    /// is below it: `5.1` finds 5.1.12 and not 7.5.1.
+    /// Whether every word stands in one of these texts.
     #[must_use]
-    pub fn matches(&self, requirement: &Requirement, answer: &Answer) -> bool {
+    pub fn is_in<'a>(&self, texts: impl Iterator<Item = &'a str> + Clone) -> bool {
+        self.words.iter().all(|word| texts.clone().any(|text| contains(text, word)))
+    }
+
+    /// Whether every word stands in the requirement of this edition (clause number, title, question, lettered items;
+    /// once they have arrived, what an assessor looks for, typical evidence and the help texts too) or in the words
+    /// that a person gave. A clause number finds itself and what is below it: `5.1` finds 5.1.12 and not 7.5.1.
+    #[must_use]
+    pub fn matches(&self, edition: &Edition, requirement: &Requirement, answer: &Answer) -> bool {
         self.words.iter().all(|word| {
-            let evidence = answer.evidence.iter().flat_map(|evidence| [&evidence.title, &evidence.document]);
-            let mut given = [&answer.note, &answer.reason].into_iter().chain(evidence);
-            if given.any(|text| contains(text, word)) {
+            let parts = answer.parts.iter().map(|part| &part.answer);
+            if std::iter::once(answer).chain(parts).any(|given| is_said(given, word)) {
                 return true;
             }
             if let Ok(clause) = word.trim_end_matches('.').parse() {
                 return requirement.clause.starts_with(clause);
             }
-            let own = [requirement.title, requirement.question, requirement.look_for];
-            let listed = requirement.evidence.iter().chain(requirement.letters.iter().map(|item| &item.text));
-            own.iter().chain(listed).any(|text| contains(text, word))
+            let own = [requirement.title, requirement.question].into_iter();
+            let look = words().and_then(|words| words.look(edition, requirement.clause));
+            let looks = look.into_iter().flat_map(|look| look.evidence.iter().copied().chain([look.look_for]));
+            let help = words().and_then(|words| words.help(edition, requirement.clause));
+            let helps = help.into_iter().flat_map(|help| help.sections());
+            let letters = requirement.letters.iter().map(|item| item.text);
+            own.chain(letters).chain(looks).chain(helps).any(|text| contains(text, word))
         })
     }
+}
+
+/// Whether the word stands in what a person wrote in an answer, apart from its parts.
+fn is_said(answer: &Answer, word: &str) -> bool {
+    let evidence = answer.evidence.iter().flat_map(|evidence| [&evidence.title, &evidence.document]);
+    [&answer.note, &answer.reason].into_iter().chain(evidence).any(|text| contains(text, word))
 }
 
 /// Whether the text holds the word, which is folded already.

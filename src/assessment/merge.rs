@@ -16,13 +16,16 @@ pub struct Merged {
     pub head_taken: bool,
 }
 
-/// Merges per answer, and all that is not an answer as one part.
+/// Merges answer by answer, item by item, estimate by estimate, decision by decision, and all the rest as one part.
 ///
 /// Of two answers the later one counts; where the times are equal, the one that differs from `base`, and ours if both do.
 /// Time comes before `base`, since a tab may write without having seen our last save: its older answer, or none at all,
 /// does not mean that somebody took ours back. An answer that a person empties keeps its time, so it can win.
 ///
-/// What is not an answer has no time of its own, so there the base comes first. The id is always ours.
+/// Items, estimates and decisions on the legacy route have times too, and can be deleted: what one side deleted is gone
+/// unless the other side changed it, or did so later than the deleting side did anything. The order of items is that of
+/// the later side, with what only the other one has behind. What is left has no time of its own, so there the base comes
+/// first. The id is always ours.
 #[must_use]
 pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merged {
     let mut assessment = ours.clone();
@@ -36,15 +39,78 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
             taken.push(*clause);
         }
     }
-    let [was, mine, other] = [base, ours, theirs].map(head);
-    let head_taken = mine != other && (mine == was || (other != was && is_later(&theirs.changed, &ours.changed)));
-    if head_taken {
-        assessment =
-            Assessment { id: assessment.id, answers: assessment.answers, changed: assessment.changed, ..other };
+    let [was, mine, other] = [base, ours, theirs].map(rest);
+    if mine != other && (mine == was || (other != was && is_later(&theirs.changed, &ours.changed))) {
+        let mut rest = other;
+        rest.id = assessment.id;
+        rest.changed = assessment.changed;
+        rest.answers = assessment.answers;
+        rest.items = assessment.items;
+        rest.estimates = assessment.estimates;
+        rest.legacy_route.decisions = assessment.legacy_route.decisions;
+        assessment = rest;
     }
+    // The same from either side, so that two tabs do not hand their orders to each other for ever.
+    let is_ours_first = is_later(&ours.changed, &theirs.changed);
+    let sides = [base, ours, theirs];
+    let times = [&ours.changed, &theirs.changed];
+    let items = sides.map(|side| &side.items);
+    assessment.items = listed(items, times, is_ours_first, |one, other| one.id == other.id, |item| &item.changed);
+    let estimates = listed(
+        sides.map(|side| &side.estimates),
+        times,
+        true,
+        |one, other| one.activity == other.activity,
+        |estimate| &estimate.changed,
+    );
+    assessment.estimates = in_order(estimates, |estimate| estimate.activity);
+    let decisions = sides.map(|side| &side.legacy_route.decisions);
+    let decisions =
+        listed(decisions, times, true, |one, other| one.clause == other.clause, |decision| &decision.changed);
+    assessment.legacy_route.decisions = in_order(decisions, |decision| decision.clause);
     let latest = if is_later(&theirs.changed, &ours.changed) { theirs } else { ours };
     assessment.changed.clone_from(&latest.changed);
+    let head_taken = head(&assessment) != head(ours);
     Merged { assessment, taken, head_taken }
+}
+
+/// Merges a list whose entries have a key and a time: one side's first, in their order, then what only the other has.
+/// `times` tell when each side changed last.
+fn listed<T: Clone + PartialEq>(
+    [base, ours, theirs]: [&Vec<T>; 3],
+    [our_time, their_time]: [&String; 2],
+    is_ours_first: bool,
+    is_same: impl Fn(&T, &T) -> bool,
+    time: impl Fn(&T) -> &str,
+) -> Vec<T> {
+    let at = |list: &Vec<T>, wanted: &T| list.iter().find(|one| is_same(one, wanted)).cloned();
+    // What one side lacks was deleted there, if it had seen it as it is.
+    let is_gone = |was: Option<T>, left: &T, since: &str| was.as_ref() == Some(left) && !is_later(time(left), since);
+    let (first, then) = if is_ours_first { (ours, theirs) } else { (theirs, ours) };
+    let mut merged = Vec::with_capacity(first.len());
+    for one in first.iter().chain(then.iter().filter(|one| at(first, one).is_none())) {
+        merged.extend(match (at(base, one), at(ours, one), at(theirs, one)) {
+            (was, Some(mine), Some(other)) => {
+                let is_untouched = was.as_ref() == Some(&mine) && !is_later(time(&mine), time(&other));
+                let is_theirs = is_untouched || is_later(time(&other), time(&mine));
+                Some(if is_theirs { other } else { mine })
+            }
+            (was, Some(mine), None) => (!is_gone(was, &mine, their_time)).then_some(mine),
+            (was, None, Some(other)) => (!is_gone(was, &other, our_time)).then_some(other),
+            (_, None, None) => None,
+        });
+    }
+    merged
+}
+
+/// The list in the order of a key; by insertion, since the lists are short and the library's sort is large.
+fn in_order<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut sorted: Vec<T> = Vec::with_capacity(list.len());
+    for one in list {
+        let place = sorted.partition_point(|known| key(known) <= key(&one));
+        sorted.insert(place, one);
+    }
+    sorted
 }
 
 /// Compares two times in UTC, with or without milliseconds.
@@ -55,4 +121,13 @@ fn is_later(time: &str, than: &str) -> bool {
 /// All that is not an answer, a time or the id.
 fn head(assessment: &Assessment) -> Assessment {
     Assessment { id: String::new(), answers: BTreeMap::new(), changed: String::new(), ..assessment.clone() }
+}
+
+/// The head without what is merged entry by entry.
+fn rest(assessment: &Assessment) -> Assessment {
+    let mut rest = head(assessment);
+    rest.items.clear();
+    rest.estimates.clear();
+    rest.legacy_route.decisions.clear();
+    rest
 }

@@ -4,17 +4,33 @@
 //! a file (`exchange`), where it is kept (`browser`), or how it is shown (`app`). Time and ids come in as arguments.
 
 mod answer;
+mod contradiction;
+mod estimate;
 mod filter;
 mod gap;
+mod items;
+mod legacy;
 mod merge;
 mod model;
+mod quick;
+mod reason;
 mod score;
+mod split;
 mod text;
+mod whatif;
 
 pub use answer::{Answer, Evidence, Json, Letters, Status, Unknown};
+pub use contradiction::{Contradiction, Scene, contradictions};
+pub use estimate::{Estimate, Standing};
 pub use filter::{Filter, Query};
 pub use gap::{Gap, gaps};
+pub use items::{Division, Item, ItemId, Placed, asked_of, rank};
+pub use legacy::{ContinuedUse, Decision, LegacyRoute, Verdict};
 pub use merge::{Merged, merge};
 pub use model::{Assessment, Classification, People, Product};
+pub use quick::{ActivityGap, activity_gaps};
+pub use reason::{Basis, Control, ControlKind, Reasoning};
 pub use score::{Progress, Tally};
+pub use split::{Part, weakest};
 pub use text::{hidden_char, is_calendar_date, visible, web_link};
+pub use whatif::WhatIf;

@@ -1,6 +1,10 @@
 //! The assessment: one piece of software, one edition, all the answers.
 
 use super::answer::{Answer, Unknown};
+use super::estimate::Estimate;
+use super::items::{Item, ItemId};
+use super::legacy::LegacyRoute;
+use super::reason::Reasoning;
 use super::score::Tally;
 use crate::standard::{Class, Clause, Edition, Scope};
 use std::collections::BTreeMap;
@@ -30,6 +34,12 @@ pub struct Assessment {
     pub classification: Classification,
     /// Software already on the market, on the route of 4.4.
     pub legacy: bool,
+    /// What was decided on that route; kept while it is not taken.
+    pub legacy_route: LegacyRoute,
+    /// What the software system is divided into; none means that it is one item.
+    pub items: Vec<Item>,
+    /// What the quick check estimated, in the order of activities.
+    pub estimates: Vec<Estimate>,
     /// The answers by clause; a clause without an entry is unanswered.
     pub answers: BTreeMap<Clause, Answer>,
     /// Fields of the file that this version does not know; kept.
@@ -67,6 +77,8 @@ pub struct Classification {
     pub class: Option<Class>,
     /// Why this class.
     pub rationale: String,
+    /// The answers to the classification questions, which the class may follow from.
+    pub reasoning: Reasoning,
     /// Fields of the file that this version does not know; kept.
     pub unknown: Unknown,
 }
@@ -87,6 +99,9 @@ impl Assessment {
             people: People::default(),
             classification: Classification::default(),
             legacy: false,
+            legacy_route: LegacyRoute::default(),
+            items: Vec::new(),
+            estimates: Vec::new(),
             answers: BTreeMap::new(),
             unknown: Unknown::new(),
         }
@@ -95,19 +110,31 @@ impl Assessment {
     /// What is asked of it.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        Scope::new(self.edition, self.classification.class, self.legacy)
+        Scope { edition: self.edition, class: self.system_class(), legacy: self.legacy }
     }
 
     /// The status of a requirement as it counts.
     #[must_use]
     pub fn counted(&self, clause: Clause) -> Option<super::Status> {
-        self.answers.get(&clause).and_then(Answer::counted)
+        let answer = self.answers.get(&clause)?;
+        if !answer.is_split() {
+            return answer.counted();
+        }
+        answer.rolled_up(&self.asked_items(clause))
+    }
+
+    /// The items that a requirement of this edition is asked of.
+    #[must_use]
+    pub fn asked_items(&self, clause: Clause) -> Vec<ItemId> {
+        let division = self.division();
+        let requirement = self.edition.requirement(clause);
+        requirement.map(|asked| division.asked(asked).map(|placed| placed.item.id).collect()).unwrap_or_default()
     }
 
     /// The numbers of everything in scope.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        Tally::of(self.scope().requirements().map(|requirement| self.counted(requirement.clause)))
+        Tally::of(self.scope().requirements().map(|requirement| self.standing(requirement.clause)))
     }
 
     /// Its title, or what stands in for it.

@@ -1,6 +1,7 @@
 //! The honest numbers: counts first, percent second, integers only.
 
 use super::answer::Status;
+use super::estimate::Standing;
 
 /// Counts over a set of requirements, all of them in scope.
 ///
@@ -17,6 +18,12 @@ pub struct Tally {
     pub not_applicable: u16,
     /// No status yet, or not applicable without a reason.
     pub unanswered: u16,
+    /// Of the unanswered: estimated as met for the whole activity.
+    pub estimated_met: u16,
+    /// Of the unanswered: estimated as partly met.
+    pub estimated_partly_met: u16,
+    /// Of the unanswered: estimated as not met.
+    pub estimated_not_met: u16,
 }
 
 /// How far the answering of an activity is.
@@ -43,20 +50,29 @@ impl Progress {
 }
 
 impl Tally {
-    /// Counts statuses as they count, see [`super::Answer::counted`].
+    /// Counts how requirements stand.
     #[must_use]
-    pub fn of(statuses: impl IntoIterator<Item = Option<Status>>) -> Self {
-        let mut tally = Self::default();
-        for status in statuses {
-            *match status {
-                Some(Status::Met) => &mut tally.met,
-                Some(Status::PartlyMet) => &mut tally.partly_met,
-                Some(Status::NotMet) => &mut tally.not_met,
-                Some(Status::NotApplicable) => &mut tally.not_applicable,
-                None => &mut tally.unanswered,
-            } += 1;
+    pub fn of(standings: impl IntoIterator<Item = Standing>) -> Self {
+        standings.into_iter().fold(Self::default(), Self::with)
+    }
+
+    /// These counts and one more requirement.
+    #[must_use]
+    pub fn with(mut self, standing: Standing) -> Self {
+        *match standing {
+            Standing::Given(Status::Met) => &mut self.met,
+            Standing::Given(Status::PartlyMet) => &mut self.partly_met,
+            Standing::Given(Status::NotMet) => &mut self.not_met,
+            Standing::Given(Status::NotApplicable) => &mut self.not_applicable,
+            Standing::Estimated(_) | Standing::Open => &mut self.unanswered,
+        } += 1;
+        match standing {
+            Standing::Estimated(Status::Met) => self.estimated_met += 1,
+            Standing::Estimated(Status::PartlyMet) => self.estimated_partly_met += 1,
+            Standing::Estimated(Status::NotMet) => self.estimated_not_met += 1,
+            _ => {}
         }
-        tally
+        self
     }
 
     /// The counts of several sets together.
@@ -68,6 +84,9 @@ impl Tally {
             not_met: sum.not_met + next.not_met,
             not_applicable: sum.not_applicable + next.not_applicable,
             unanswered: sum.unanswered + next.unanswered,
+            estimated_met: sum.estimated_met + next.estimated_met,
+            estimated_partly_met: sum.estimated_partly_met + next.estimated_partly_met,
+            estimated_not_met: sum.estimated_not_met + next.estimated_not_met,
         })
     }
 
@@ -112,6 +131,26 @@ impl Tally {
     #[must_use]
     pub fn coverage(self) -> Option<u8> {
         percent(u32::from(self.answered()), u32::from(self.applicable()))
+    }
+
+    /// Unanswered with an estimate for the whole activity.
+    #[must_use]
+    pub const fn estimated(self) -> u16 {
+        self.estimated_met + self.estimated_partly_met + self.estimated_not_met
+    }
+
+    /// Unanswered and without an estimate: nobody has said a word on it.
+    #[must_use]
+    pub const fn open(self) -> u16 {
+        self.unanswered.saturating_sub(self.estimated())
+    }
+
+    /// What readiness would be if every estimate proved right, in whole percent, rounded down. None without estimates.
+    #[must_use]
+    pub fn estimated_readiness(self) -> Option<u8> {
+        let met = u32::from(self.met) + u32::from(self.estimated_met);
+        let partly = u32::from(self.partly_met) + u32::from(self.estimated_partly_met);
+        percent(met * 2 + partly, u32::from(self.applicable()) * 2).filter(|_| self.estimated() > 0)
     }
 
     /// How far the answering is; a set in which nothing is left to answer is complete.

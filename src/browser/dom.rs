@@ -6,10 +6,10 @@
 //!
 //! Architecture invariant: texts become text nodes and attribute values, never markup. There is no way to set HTML.
 
-use super::reactive::{Owner, RenderEffect, document, keep, on_cleanup};
+use super::reactive::{Owner, RenderEffect, document, keep, on_cleanup, untrack};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, Node};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
 
 /// An element under construction; also anything that takes children.
 #[derive(Clone)]
@@ -99,6 +99,12 @@ pub fn part<C: Child>(content: impl Fn() -> C + 'static) -> Following {
     part_boxed(Box::new(move |parent| content().add_to(parent)))
 }
 
+/// Rows that are made once for each key, and stay what and where they are as long as their keys do: others are put in and
+/// taken out around them, so that nobody who types in one loses the place.
+pub fn keyed(keys: impl Fn() -> Vec<String> + 'static, row: impl Fn(&str) -> El + 'static) -> Following {
+    keyed_boxed(Box::new(keys), Box::new(row))
+}
+
 // The generic functions above and below only box what they are given: their work is compiled once.
 
 fn live_boxed(text: Box<dyn Fn() -> String>) -> Following {
@@ -123,6 +129,43 @@ fn part_boxed(content: Box<dyn Fn(&El)>) -> Following {
             let fresh = El(document().create_document_fragment().into());
             content(&fresh);
             let _ = parent.insert_before(&fresh.0, Some(&end));
+        });
+    }))
+}
+
+fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, row: Box<dyn Fn(&str) -> El>) -> Following {
+    Following(Box::new(move |parent| {
+        let end = Node::from(document().create_comment(""));
+        let _ = parent.0.append_child(&end);
+        // A row lives longer than the run that made it.
+        let owner = Owner::current().unwrap_or_default();
+        let mut rows: Vec<(String, Node, Owner)> = Vec::new();
+        follow(move || {
+            let keys = keys();
+            let Some(parent) = end.parent_node() else { return };
+            rows.retain(|(key, node, owner)| {
+                let stays = keys.contains(key);
+                if !stays {
+                    let _ = parent.remove_child(node);
+                    owner.cleanup();
+                }
+                stays
+            });
+            // From the end, so that what stands in its place already is left alone.
+            let mut next = end.clone();
+            for key in keys.into_iter().rev() {
+                let known = rows.iter().find(|(known, ..)| *known == key).map(|(_, node, _)| node.clone());
+                let node = known.unwrap_or_else(|| {
+                    let owner = owner.child();
+                    let node = owner.with(|| untrack(|| row(&key))).0;
+                    rows.push((key, node.clone(), owner));
+                    node
+                });
+                if node.next_sibling().as_ref() != Some(&next) {
+                    let _ = parent.insert_before(&node, Some(&next));
+                }
+                next = node;
+            }
         });
     }))
 }
@@ -232,7 +275,7 @@ impl El {
         self.on("click", move |_| run())
     }
 
-    /// Takes what a person types, at every change.
+    /// Takes what a person types or picks, at every change.
     #[must_use]
     pub fn on_text(self, run: impl FnMut(String) + 'static) -> Self {
         self.listen_text(Box::new(run));
@@ -304,10 +347,13 @@ impl El {
     }
 }
 
-/// The value of a text field.
+/// The value of a text field or a choice.
 fn value_of(element: &Element) -> String {
     if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
         return area.value();
+    }
+    if let Some(choice) = element.dyn_ref::<HtmlSelectElement>() {
+        return choice.value();
     }
     element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default()
 }

@@ -19,21 +19,23 @@ pub fn remove(id: &str) {
 
 /// After the next frame: puts the focus on the first element that fits, and shows it.
 pub fn focus(selector: &str) {
-    let selectors = [selector.to_owned()];
-    request_animation_frame(move || {
-        focus_now(&selectors);
-    });
+    focus_soon(vec![selector.to_owned()]);
 }
 
 /// Puts the focus on what the first selector finds, or else the next one: now if it can be seen, so that the next key
 /// meets it, and otherwise after the next frame.
 pub fn focus_first(selectors: &[String]) {
     if !focus_now(selectors) {
-        let selectors = selectors.to_vec();
-        request_animation_frame(move || {
-            focus_now(&selectors);
-        });
+        focus_soon(selectors.to_vec());
     }
+}
+
+/// After the next frame, when the page shows what has just changed: puts the focus on what the first selector finds, or
+/// else the next one.
+pub fn focus_soon(selectors: Vec<String>) {
+    request_animation_frame(move || {
+        focus_now(&selectors);
+    });
 }
 
 fn focus_now(selectors: &[String]) -> bool {
@@ -58,7 +60,7 @@ pub fn start_at_heading() {
 
 /// Scrolls as little as needed for the element to be in view, below the bar at the top.
 fn reveal(element: &HtmlElement) {
-    let card = element.closest(".card").ok().flatten();
+    let card = element.closest(".item-answer, .card, .ask").ok().flatten();
     let target: &Element = card.as_ref().unwrap_or(element);
     let area = target.get_bounding_client_rect();
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
@@ -119,8 +121,48 @@ pub fn is_browser_key(event: &KeyboardEvent) -> bool {
 /// The id of the requirement card that holds the focus: `c-5.1.1`.
 #[must_use]
 pub fn focused_card() -> Option<String> {
-    let card = document().active_element()?.closest("[id^='c-']").ok().flatten()?;
-    Some(card.id())
+    focused_within("c-")
+}
+
+/// The id, beginning like this, of what holds the focus.
+#[must_use]
+pub fn focused_within(start: &str) -> Option<String> {
+    let around = document().active_element()?.closest(&format!("[id^='{start}']")).ok().flatten()?;
+    Some(around.id())
+}
+
+/// The id of the software item whose answer holds the focus, in a card that is answered by item.
+#[must_use]
+pub fn focused_item() -> Option<String> {
+    document().active_element()?.closest("[data-item]").ok().flatten()?.get_attribute("data-item")
+}
+
+/// Whether the event is the Escape key.
+#[must_use]
+pub fn is_escape(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape")
+}
+
+/// Lets Enter and the space bar press what is a button by its role only, as they press any other.
+pub fn press_button(event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let button = target.filter(|target| target.get_attribute("role").as_deref() == Some("button"));
+    if let (Some(button), "Enter" | " ", false) = (button, key.key().as_str(), key.repeat()) {
+        event.prevent_default();
+        button.click();
+    }
+}
+
+/// Gives the focus back to the button that opened what the event comes from; both stand in one element of the class
+/// `explained`.
+pub fn focus_opener(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let around = target.and_then(|target| target.closest(".explained").ok().flatten());
+    let opener = around.and_then(|around| around.query_selector("[aria-expanded=true]").ok().flatten());
+    if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
+        let _ = opener.focus();
+    }
 }
 
 /// Asks the browser to ask before the page is left.

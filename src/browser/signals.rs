@@ -251,7 +251,8 @@ fn read_memo_untracked(inner: computed::Memo<Value>) -> MemoGuard {
 
 #[inline(never)]
 fn track_memo(inner: computed::Memo<Value>) {
-    inner.track();
+    // Read, and not only tracked: a memo that was never read has nothing yet that it follows.
+    drop(inner.read());
 }
 
 #[inline(never)]

@@ -62,11 +62,15 @@ impl Fields {
     }
 
     pub(super) fn flag(&mut self, name: &str, notices: &mut Vec<Notice>) -> bool {
-        let flag = self.typed(name, "true or false", notices, |value| match value {
+        self.yes_or_no(name, notices).unwrap_or_default()
+    }
+
+    /// True or false where it makes a difference that neither is said.
+    pub(super) fn yes_or_no(&mut self, name: &str, notices: &mut Vec<Notice>) -> Option<bool> {
+        self.typed(name, "true or false", notices, |value| match value {
             Json::Bool(flag) => Ok(flag),
             other => Err(other),
-        });
-        flag.unwrap_or_default()
+        })
     }
 
     /// A whole number from 0; 0 where there is none.
@@ -132,6 +136,27 @@ impl Fields {
             }
         }
         found
+    }
+
+    /// The objects of a list in which each entry is told from those before: its length is limited, so that a hostile
+    /// file takes no longer than an honest one.
+    pub(super) fn keyed(&mut self, name: &str, notices: &mut Vec<Notice>) -> Vec<Fields> {
+        const MOST: usize = 1000;
+        let mut found = self.objects(name, notices);
+        if found.len() > MOST {
+            found.truncate(MOST);
+            let what = format!("The list has more than {MOST} entries; the rest is not read.");
+            notices.push(Notice { kind: NoticeKind::LeftOut, place: self.place_of(name), what });
+        }
+        found
+    }
+
+    /// What is left where nothing can be kept.
+    pub(super) fn drop_rest(self, notices: &mut Vec<Notice>) {
+        for (name, _) in &self.members {
+            let what = "This member is not known here, and this entry keeps no others.".to_owned();
+            notices.push(Notice { kind: NoticeKind::LeftOut, place: self.place_of(name), what });
+        }
     }
 
     /// What is left: kept as it is.

@@ -11,6 +11,7 @@ mod json;
 mod name;
 mod read;
 mod report;
+mod take;
 mod write;
 
 pub use digest::sha256_hex;

@@ -1,13 +1,13 @@
-//! JSON to an assessment, with a word on everything that could not be used as it stood.
+//! A file or a stored text to an assessment: what it is, whether it can be read, whether its digest fits. `take` takes the
+//! assessment in it apart.
 
 use super::digest::sha256_hex;
-use super::fields::{Fields, quote};
+use super::fields::Fields;
 use super::file::{FORMAT, FORMAT_VERSION, MAX_FILE_BYTES, Stored};
 use super::json;
 use super::report::{Digest, Notice, NoticeKind, Refusal};
-use crate::assessment::{Answer, Assessment, Classification, Evidence, Json, Letters, People, Product, Status};
-use crate::standard::{self, Clause};
-use std::collections::{BTreeMap, BTreeSet};
+use super::take::assessment;
+use crate::assessment::{Assessment, Json};
 
 /// A file that was read. Nothing is stored yet: the person decides with this before them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn rest_of_envelope(file: Fields, notices: &mut Vec<Notice>) {
 
 const OTHER_FILE: &str = "Choose a file that this page saved; its name ends in .iec62304.json.";
 
-fn no_assessment() -> Refusal {
+pub(super) fn no_assessment() -> Refusal {
     Refusal::new("/assessment", "The file holds no assessment.", OTHER_FILE)
 }
 
@@ -164,128 +164,5 @@ fn not_json(error: &serde_json::Error) -> Refusal {
         Refusal::new(place, format!("{detail}."), "Take one of the two out, or save the file again from the page.")
     } else {
         Refusal::new(place, format!("This is not JSON ({detail})."), OTHER_FILE)
-    }
-}
-
-fn assessment(body: Json, notices: &mut Vec<Notice>) -> Result<Assessment, Refusal> {
-    let place = "/assessment".to_owned();
-    let Json::Object(members) = body else { return Err(no_assessment()) };
-    let mut fields = Fields { members, place };
-    let edition_id = fields.text("edition", notices);
-    let Some(edition) = standard::edition(&edition_id) else {
-        let known: Vec<String> =
-            standard::editions().iter().map(|edition| format!("{} ({})", edition.id, edition.name)).collect();
-        let what = format!("The edition {} is not known here.", quote(&edition_id));
-        return Err(Refusal::new("/assessment/edition", what, format!("Known editions are {}.", known.join(" and "))));
-    };
-    let mut product = fields.object("product", notices);
-    let mut people = fields.object("people", notices);
-    let mut classification = fields.object("classification", notices);
-    let class = classification.text("class", notices);
-    if !class.is_empty() && edition.class(&class).is_none() {
-        let what = format!("Class {} is not known in this edition; the class is left open.", quote(&class));
-        notices.push(Notice { kind: NoticeKind::LeftOut, place: "/assessment/classification/class".into(), what });
-    }
-    let id = fields.text("id", notices);
-    let usable = id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if !usable {
-        let what = "The id may hold only letters, digits and hyphens, at most 64; a new one is given.".to_owned();
-        notices.push(Notice { kind: NoticeKind::LeftOut, place: "/assessment/id".to_owned(), what });
-    }
-    Ok(Assessment {
-        id: if usable { id } else { String::new() },
-        title: fields.text("title", notices),
-        edition,
-        created: fields.time("created", notices),
-        changed: fields.time("changed", notices),
-        example: fields.flag("example", notices),
-        product: Product {
-            name: product.text("name", notices),
-            version: product.text("version", notices),
-            description: product.text("description", notices),
-            unknown: product.rest(notices),
-        },
-        organisation: fields.text("organisation", notices),
-        people: People {
-            assessor: people.text("assessor", notices),
-            reviewer: people.text("reviewer", notices),
-            unknown: people.rest(notices),
-        },
-        classification: Classification {
-            class: edition.class(&class),
-            rationale: classification.text("rationale", notices),
-            unknown: classification.rest(notices),
-        },
-        legacy: fields.flag("legacy", notices),
-        answers: answers(&mut fields, notices),
-        unknown: fields.rest(notices),
-    })
-}
-
-fn answers(fields: &mut Fields, notices: &mut Vec<Notice>) -> BTreeMap<Clause, Answer> {
-    let known = standard::all_clauses();
-    let mut answers = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    for mut entry in fields.objects("answers", notices) {
-        let written = entry.text("clause", notices);
-        let place = entry.place_of("clause");
-        let mut left_out =
-            |what: String| notices.push(Notice { kind: NoticeKind::LeftOut, place: place.clone(), what });
-        let Some(clause) = written.parse().ok().filter(|clause| known.contains(clause)) else {
-            left_out(format!("Clause {} is not a requirement of any edition known here.", quote(&written)));
-            continue;
-        };
-        if !seen.insert(clause) {
-            left_out(format!("Clause {clause} has an answer already; the first one counts."));
-            continue;
-        }
-        let answer = answer(entry, notices);
-        if answer != Answer::default() {
-            answers.insert(clause, answer);
-        }
-    }
-    answers
-}
-
-fn answer(mut fields: Fields, notices: &mut Vec<Notice>) -> Answer {
-    let key = fields.text("status", notices);
-    let status = Status::from_key(&key);
-    if !key.is_empty() && status.is_none() {
-        let known: Vec<&str> = Status::ALL.into_iter().map(Status::key).collect();
-        let what = format!("Status {} is not known; known are {}. The rest is kept.", quote(&key), known.join(", "));
-        notices.push(Notice { kind: NoticeKind::LeftOut, place: fields.place_of("status"), what });
-    }
-    let mut letters = Letters::default();
-    for (place, item) in fields.list("letters", notices) {
-        match item {
-            Json::Text(text) if text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_lowercase()) => {
-                letters = text.chars().fold(letters, |letters, letter| letters.with(letter, true));
-            }
-            _ => notices.push(Notice {
-                kind: NoticeKind::LeftOut,
-                place,
-                what: "A lettered item is one letter from a to z.".to_owned(),
-            }),
-        }
-    }
-    let evidence = fields.objects("evidence", notices).into_iter().map(|mut item| Evidence {
-        title: item.text("title", notices),
-        document: item.text("document", notices),
-        version: item.text("version", notices),
-        link: item.text("link", notices),
-        date: item.date("date", notices),
-        expires: item.date("expires", notices),
-        unknown: item.rest(notices),
-    });
-    let evidence = evidence.collect();
-    Answer {
-        status,
-        letters,
-        evidence,
-        note: fields.text("note", notices),
-        reason: fields.text("reason", notices),
-        follow_up: fields.flag("follow_up", notices),
-        changed: fields.time("changed", notices),
-        unknown: fields.rest(notices),
     }
 }

@@ -3,7 +3,7 @@
 use super::digest::sha256_hex;
 use super::file::{FORMAT, FORMAT_VERSION, Stored};
 use super::json;
-use crate::assessment::{Answer, Assessment, Evidence, Json, Unknown};
+use crate::assessment::{Answer, Assessment, Evidence, Item, Json, LegacyRoute, Reasoning, Unknown};
 use crate::standard::Clause;
 
 /// The file for people and other programs. The same assessment gives the same text, but for `exported_at`.
@@ -55,9 +55,13 @@ fn summary(assessment: &Assessment) -> Json {
         .number("partly_met", tally.partly_met)
         .number("not_met", tally.not_met)
         .number("not_applicable", tally.not_applicable)
-        .number("unanswered", tally.unanswered);
+        .number("unanswered", tally.unanswered)
+        .number("estimated", tally.estimated());
     members.push("readiness_percent", percent(tally.readiness()));
     members.push("coverage_percent", percent(tally.coverage()));
+    if let Some(estimated) = tally.estimated_readiness() {
+        members = members.number("estimated_readiness_percent", estimated);
+    }
     members.object()
 }
 
@@ -89,18 +93,37 @@ fn assessment_json(assessment: &Assessment) -> Json {
     );
     let mut chosen = Members::new();
     chosen.push("class", class);
-    members.push(
-        "classification",
-        chosen.text("rationale", &classification.rationale).rest(&classification.unknown).object(),
-    );
+    let chosen = chosen
+        .text("rationale", &classification.rationale)
+        .some("reasoning", reasoning_json(&classification.reasoning))
+        .rest(&classification.unknown);
+    members.push("classification", chosen.object());
     members.push("legacy", Json::Bool(assessment.legacy));
+    members = members
+        .some("legacy_route", legacy_json(&assessment.legacy_route))
+        .list("items", assessment.items.iter().map(item_json))
+        .list(
+            "estimates",
+            assessment.estimates.iter().map(|estimate| {
+                Members::new()
+                    .text("activity", &estimate.activity.to_string())
+                    .text("status", estimate.status.map_or("", crate::assessment::Status::key))
+                    .text("changed", &estimate.changed)
+                    .rest(&estimate.unknown)
+                    .object()
+            }),
+        );
     let answers = assessment.answers.iter().filter(|(_, answer)| **answer != Answer::default());
     members.push("answers", Json::List(answers.map(|(clause, answer)| answer_json(*clause, answer)).collect()));
     members.rest(&assessment.unknown).object()
 }
 
 fn answer_json(clause: Clause, answer: &Answer) -> Json {
-    let mut members = Members::new().text("clause", &clause.to_string());
+    given(Members::new().text("clause", &clause.to_string()), answer)
+}
+
+/// What was answered, behind what it was answered for.
+fn given(mut members: Members, answer: &Answer) -> Json {
     if let Some(status) = answer.status {
         members = members.text("status", status.key());
     }
@@ -108,10 +131,10 @@ fn answer_json(clause: Clause, answer: &Answer) -> Json {
         members
             .push("letters", Json::List(answer.letters.iter().map(|letter| Json::Text(letter.to_string())).collect()));
     }
-    if !answer.evidence.is_empty() {
-        members.push("evidence", Json::List(answer.evidence.iter().map(evidence_json).collect()));
-    }
+    let parts = answer.parts.iter();
     members
+        .list("evidence", answer.evidence.iter().map(evidence_json))
+        .list("parts", parts.map(|part| given(Members::new().text("item", &part.item.to_string()), &part.answer)))
         .text("note", &answer.note)
         .text("reason", &answer.reason)
         .flag("follow_up", answer.follow_up)
@@ -130,6 +153,69 @@ fn evidence_json(evidence: &Evidence) -> Json {
         .text("expires", &evidence.expires)
         .rest(&evidence.unknown)
         .object()
+}
+
+fn item_json(item: &Item) -> Json {
+    let parent = item.parent.map(|parent| parent.to_string()).unwrap_or_default();
+    Members::new()
+        .text("id", &item.id.to_string())
+        .text("parent", &parent)
+        .text("name", &item.name)
+        .text("does", &item.does)
+        .flag("soup", item.soup)
+        .text("class", item.class.map_or("", crate::standard::Class::id))
+        .text("segregation", &item.segregation)
+        .flag("controls_risk", item.controls_risk)
+        .text("changed", &item.changed)
+        .rest(&item.unknown)
+        .object()
+}
+
+fn reasoning_json(reasoning: &Reasoning) -> Members {
+    let answer = |(question, answer): &(String, String)| {
+        Members::new().text("question", question).text("answer", answer).object()
+    };
+    let controls = reasoning.controls.iter().map(|control| {
+        let kind = control.kind.map_or("", crate::assessment::ControlKind::key);
+        Members::new().text("what", &control.what).text("kind", kind).rest(&control.unknown).object()
+    });
+    Members::new()
+        .list("answers", reasoning.answers.iter().map(answer))
+        .list("controls", controls)
+        .rest(&reasoning.unknown)
+}
+
+fn legacy_json(route: &LegacyRoute) -> Members {
+    let yes_or_no = |mut members: Members, name: &str, answer: Option<bool>| {
+        if let Some(answer) = answer {
+            members.push(name, Json::Bool(answer));
+        }
+        members
+    };
+    let checks = route
+        .checks
+        .iter()
+        .map(|(check, answer)| yes_or_no(Members::new().text("check", check), "answer", Some(*answer)).object());
+    let decisions = route.decisions.iter().map(|decision| {
+        yes_or_no(Members::new().text("clause", &decision.clause.to_string()), "create", decision.create)
+            .text("why", &decision.why)
+            .text("changed", &decision.changed)
+            .rest(&decision.unknown)
+            .object()
+    });
+    let rationales = route.rationales.iter().map(|rationale| {
+        Members::new()
+            .text("version", &rationale.version)
+            .text("text", &rationale.text)
+            .text("changed", &rationale.changed)
+            .rest(&rationale.unknown)
+            .object()
+    });
+    Members::new()
+        .list("checks", checks)
+        .list("decisions", decisions)
+        .list("rationales", rationales)
+        .rest(&route.unknown)
 }
 
 /// Members of an object in the order they are added. What is empty or false is not written: readers take it so.
@@ -159,6 +245,23 @@ impl Members {
     fn flag(mut self, name: &str, value: bool) -> Self {
         if value {
             self.push(name, Json::Bool(true));
+        }
+        self
+    }
+
+    /// A list, if anything is in it.
+    fn list(mut self, name: &str, items: impl Iterator<Item = Json>) -> Self {
+        let items: Vec<Json> = items.collect();
+        if !items.is_empty() {
+            self.push(name, Json::List(items));
+        }
+        self
+    }
+
+    /// An object, if anything is in it.
+    fn some(mut self, name: &str, members: Self) -> Self {
+        if !members.0.is_empty() {
+            self.push(name, members.object());
         }
         self
     }

@@ -1,49 +1,58 @@
-//! Reads the texts that the build wrote from the edition files, value by value, in the order of `build/emit.rs`.
+//! Reads the text that the build wrote from the edition files, value by value, in the order of `build/emit.rs`.
 //!
 //! It is read once; what is read lives as long as the program. Nothing here can fail on what the build wrote, and
 //! `tests/native/golden.rs` holds that every clause arrives; a value that is missing would be an empty one.
 
 use super::{
-    Activity, Change, Class, ClassInfo, Clause, Edition, LetteredItem, MapRow, Process, Relation, Requirement,
-    Uncertain,
+    Activity, Change, Class, ClassAnswer, ClassInfo, ClassQuestion, ClassTree, Clause, Control, Edition, LegacyCheck,
+    LegacyRoute, LetteredItem, Outcome, Process, Requirement, Uncertain,
 };
 use std::sync::OnceLock;
 
-/// The editions, read at the first call.
-pub(super) fn editions() -> &'static [Edition] {
-    static EDITIONS: OnceLock<&'static [Edition]> = OnceLock::new();
-    EDITIONS.get_or_init(|| read(include_str!(concat!(env!("OUT_DIR"), "/editions.txt")), edition))
+/// What the page holds from the start.
+pub(super) struct Loaded {
+    /// The version of the words that belong to it.
+    pub(super) version: &'static str,
+    /// The editions.
+    pub(super) editions: &'static [Edition],
 }
 
-/// The maps between them, read at the first call.
-pub(super) fn map() -> &'static [MapRow] {
-    static MAP: OnceLock<&'static [MapRow]> = OnceLock::new();
-    MAP.get_or_init(|| read(include_str!(concat!(env!("OUT_DIR"), "/map.txt")), map_row))
-}
-
-fn read<T>(text: &'static str, item: fn(&mut Lines) -> T) -> &'static [T] {
-    Lines(text.split('\n')).list(item)
+/// What the page holds from the start, read at the first call.
+pub(super) fn loaded() -> &'static Loaded {
+    static LOADED: OnceLock<Loaded> = OnceLock::new();
+    LOADED.get_or_init(|| {
+        let mut lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/editions.txt")));
+        Loaded { version: lines.value(), editions: lines.list(edition) }
+    })
 }
 
 /// The values that are still to be read.
-struct Lines(std::str::Split<'static, char>);
+pub(super) struct Lines(std::str::Split<'static, char>);
 
 impl Lines {
-    fn value(&mut self) -> &'static str {
+    pub(super) fn new(text: &'static str) -> Self {
+        Self(text.split('\n'))
+    }
+
+    pub(super) fn value(&mut self) -> &'static str {
         self.0.next().unwrap_or_default()
     }
 
-    fn clause(&mut self) -> Clause {
+    pub(super) fn clause(&mut self) -> Clause {
         self.value().parse().unwrap_or(Clause::from_parts([0; 4]))
     }
 
-    fn list<T>(&mut self, item: fn(&mut Self) -> T) -> &'static [T] {
+    pub(super) fn list<T>(&mut self, item: fn(&mut Self) -> T) -> &'static [T] {
         let length: usize = self.value().parse().unwrap_or(0);
         let mut items = Vec::with_capacity(length);
         for _ in 0..length {
             items.push(item(self));
         }
         Vec::leak(items)
+    }
+
+    pub(super) fn texts(&mut self) -> &'static [&'static str] {
+        self.list(Self::value)
     }
 }
 
@@ -70,6 +79,9 @@ fn edition(lines: &mut Lines) -> Edition {
             }),
         }),
         uncertain: lines.list(|lines| Uncertain { clause: lines.clause(), text: lines.value() }),
+        not_of_soup: lines.list(Lines::clause),
+        classification: ClassTree { assumption: lines.value(), start: lines.value(), questions: lines.list(question) },
+        legacy: lines.list(legacy).first(),
     }
 }
 
@@ -86,8 +98,6 @@ fn requirement(lines: &mut Lines) -> Requirement {
             _ => Change::None,
         },
         question: lines.value(),
-        look_for: lines.value(),
-        evidence: lines.list(Lines::value),
         letters: lines.list(|lines| LetteredItem {
             letter: lines.value().chars().next().unwrap_or_default(),
             text: lines.value(),
@@ -95,19 +105,34 @@ fn requirement(lines: &mut Lines) -> Requirement {
     }
 }
 
-fn map_row(lines: &mut Lines) -> MapRow {
-    MapRow {
-        older: lines.value(),
-        newer: lines.value(),
-        from: lines.value().parse().ok(),
-        to: lines.value().parse().ok(),
-        relation: match lines.value() {
-            "reworded" => Relation::Reworded,
-            "widened" => Relation::Widened,
-            "new" => Relation::New,
-            "withdrawn" => Relation::Withdrawn,
-            _ => Relation::Same,
-        },
-        note: lines.value(),
+fn question(lines: &mut Lines) -> ClassQuestion {
+    ClassQuestion {
+        id: lines.value(),
+        title: lines.value(),
+        question: lines.value(),
+        controls: lines.list(|lines| Control::from_id(lines.value()).unwrap_or(Control::Hardware)),
+        answers: lines.list(|lines| ClassAnswer {
+            id: lines.value(),
+            label: lines.value(),
+            says: lines.value(),
+            outcome: match (lines.value(), lines.value()) {
+                ("", class) => Outcome::Class(Class(class)),
+                (next, _) => Outcome::Ask(next),
+            },
+        }),
+    }
+}
+
+fn legacy(lines: &mut Lines) -> LegacyRoute {
+    LegacyRoute {
+        gap_analysis: lines.list(Lines::clause),
+        floor: lines.clause(),
+        checks: lines.list(|lines| LegacyCheck {
+            id: lines.value(),
+            question: lines.value(),
+            hint: lines.value(),
+            says: lines.value(),
+            says_no: lines.value(),
+        }),
     }
 }

@@ -3,12 +3,21 @@
 //! What belongs here: what the standard asks, of whom, and how its editions differ. Never here: what a person
 //! answered, and any browser type. The facts and words come from the files under `editions/`, checked at build time.
 
+mod classification;
 mod clause;
 mod load;
 mod scope;
+mod terms;
+mod version;
+mod words;
 
+pub use classification::{
+    ClassAnswer, ClassQuestion, ClassTree, Control, LegacyCheck, LegacyRoute, Outcome, Path, PathEnd,
+};
 pub use clause::{Clause, NotAClause};
 pub use scope::{Scope, ScopeChange};
+pub use terms::{Seen, Span, mark};
+pub use words::{Flow, Help, Look, QuestionHelp, Quick, Term, Topic, Words, World, changed, take_words, words};
 
 /// A software safety class (4.3) of an edition, by the name that the edition gives it: `A`, `B` or `C`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +60,12 @@ pub struct Edition {
     pub processes: &'static [Process],
     /// Facts on which the sources disagree.
     pub uncertain: &'static [Uncertain],
+    /// What is not asked of SOUP: a requirement belongs to it when its clause starts with one of these.
+    pub not_of_soup: &'static [Clause],
+    /// The questions that lead to a class.
+    pub classification: ClassTree,
+    /// The route for legacy software, where the edition knows one.
+    pub legacy: Option<&'static LegacyRoute>,
 }
 
 /// A clause of the standard that describes a process, such as 5, software development.
@@ -100,10 +115,6 @@ pub struct Requirement {
     pub change: Change,
     /// The requirement as a question, in our own words.
     pub question: &'static str,
-    /// What an assessor looks for.
-    pub look_for: &'static str,
-    /// Documents and records that usually show it; practice, not requirement.
-    pub evidence: &'static [&'static str],
     /// Its lettered items, which an assessor judges one by one.
     pub letters: &'static [LetteredItem],
 }
@@ -182,14 +193,25 @@ pub enum Relation {
 /// All editions, the default one first.
 #[must_use]
 pub fn editions() -> &'static [Edition] {
-    load::editions()
+    load::loaded().editions
 }
 
 /// The edition that a new assessment starts with.
 #[must_use]
 pub fn default_edition() -> &'static Edition {
-    static NONE: Edition =
-        Edition { id: "", name: "", label: "", published: "", about: "", classes: &[], processes: &[], uncertain: &[] };
+    static NONE: Edition = Edition {
+        id: "",
+        name: "",
+        label: "",
+        published: "",
+        about: "",
+        classes: &[],
+        processes: &[],
+        uncertain: &[],
+        not_of_soup: &[],
+        classification: ClassTree { assumption: "", start: "", questions: &[] },
+        legacy: None,
+    };
     // The build does not pass without an edition.
     editions().first().unwrap_or(&NONE)
 }
@@ -200,10 +222,10 @@ pub fn edition(id: &str) -> Option<&'static Edition> {
     editions().iter().find(|edition| edition.id == id)
 }
 
-/// Every row of the maps between editions.
+/// Every row of the maps between editions; none before the words have arrived ([`take_words`]).
 #[must_use]
 pub fn edition_map() -> &'static [MapRow] {
-    load::map()
+    words().map_or(&[], |words| words.map)
 }
 
 /// Every clause that any edition asks, once, in order. Answers may be given to each of them.
@@ -235,6 +257,12 @@ impl Edition {
     #[must_use]
     pub fn requirement(&'static self, clause: Clause) -> Option<&'static Requirement> {
         self.requirements().find(|requirement| requirement.clause == clause)
+    }
+
+    /// Whether this requirement is not asked of SOUP.
+    #[must_use]
+    pub fn spares_soup(&self, clause: Clause) -> bool {
+        self.not_of_soup.iter().any(|prefix| clause.starts_with(*prefix))
     }
 
     /// The activity that holds this requirement.

@@ -1,6 +1,6 @@
 //! What an assessment is asked: the requirements in scope.
 
-use super::{Class, Clause, Edition, Requirement};
+use super::{Activity, Class, Clause, Edition, Requirement};
 
 /// What decides which requirements are asked. Answers outside it are kept, hidden and not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,12 @@ impl Scope {
     /// The requirements that are asked, in order.
     pub fn requirements(self) -> impl Iterator<Item = &'static Requirement> {
         self.edition.requirements().filter(move |requirement| self.includes(requirement))
+    }
+
+    /// The activities of which anything is asked, in order.
+    #[must_use]
+    pub fn activities(self) -> Vec<&'static Activity> {
+        self.edition.activities().filter(|activity| activity.is_in(self)).collect()
     }
 
     /// The requirement of this clause, if it is asked.

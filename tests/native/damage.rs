@@ -4,6 +4,7 @@
 //! that a person or another program makes (`notices`, `refusals`).
 
 use crate::generate::{assessment, config};
+use iec62304_readiness::assessment::{activity_gaps, contradictions, gaps, merge};
 use iec62304_readiness::exchange::{Digest, NoticeKind, read_file, read_stored, write_file};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -15,7 +16,11 @@ const NOW: &str = "2026-03-31T09:30:00Z";
 fn small() -> String {
     let text = r#"{"format":"iec62304-readiness","format_version":1,"generator":{"name":"t"},"assessment":{"id":"x",
         "title":"Ünï \u0041 😀","edition":"1.1","created":"2026-03-31T09:30:00Z","product":{"udi":[1.5,-2e3,null,true]},
-        "answers":[{"clause":"5.1.1","status":"met","letters":["a"],"evidence":[{"date":"2026-03-31"}],"follow_up":true}]}}"#;
+        "classification":{"class":"B","reasoning":{"answers":[{"question":"harm","answer":"none"}],"controls":[{"kind":"system"}]}},
+        "legacy_route":{"checks":[{"check":"sold","answer":true}],"decisions":[{"clause":"7.1.1","create":true}],"rationales":[{"version":"1"}]},
+        "items":[{"id":"a","class":"A"},{"id":"b","parent":"a","soup":true}],"estimates":[{"activity":"9","status":"met"}],
+        "answers":[{"clause":"5.1.1","status":"met","letters":["a"],"evidence":[{"date":"2026-03-31"}],"follow_up":true},
+        {"clause":"5.1.2","parts":[{"item":"b","status":"not-met","note":"n"}]}]}}"#;
     write_file(&read_file(text.as_bytes()).unwrap().assessment, NOW)
 }
 
@@ -27,7 +32,12 @@ fn read(bytes: &[u8]) -> bool {
     }
     match read {
         Ok(opened) => {
-            let written = write_file(&opened.assessment, NOW);
+            // Everything that follows from what was read.
+            let assessment = &opened.assessment;
+            let _ = (assessment.tally(), assessment.division(), contradictions(assessment), activity_gaps(assessment));
+            let _ = (gaps(assessment), assessment.legacy_tally(), assessment.compose_rationale());
+            let _ = assessment.compose_continued_use();
+            let written = write_file(assessment, NOW);
             assert_eq!(
                 read_file(written.as_bytes()).unwrap().digest,
                 Digest::Fits,
@@ -109,6 +119,68 @@ fn the_same_clause_a_hundred_thousand_times_is_handled_in_time() {
     assert_eq!(opened.assessment.answers.len(), 1);
     assert_eq!(opened.notices.len(), 99_999);
     assert!(opened.notices.iter().all(|notice| notice.kind == NoticeKind::LeftOut));
+}
+
+/// A file whose list at this place of the assessment has a hundred thousand entries, the last first.
+fn with_list(before: &str, after: &str, entry: impl Fn(u32) -> String) -> String {
+    let entries: Vec<String> = (0..100_000).rev().map(entry).collect();
+    let list = entries.join(",");
+    let body = format!(r#"{{"edition":"1.1",{before}[{list}]{after}}}"#);
+    format!(r#"{{"format":"iec62304-readiness","format_version":1,"assessment":{body}}}"#)
+}
+
+#[test]
+fn lists_of_a_hundred_thousand_entries_are_handled_in_time_and_what_is_left_out_is_told() {
+    let item = |number: u32| format!(r#"{{"id":"{number:05}","parent":"{:05}"}}"#, number.saturating_sub(1));
+    let question = |number: u32| format!(r#"{{"question":"q{number:05}","answer":"yes"}}"#);
+    for (place, text) in [
+        ("/items", with_list(r#""items":"#, "", item)),
+        (
+            "/classification/reasoning/answers",
+            with_list(r#""classification":{"reasoning":{"answers":"#, "}}", question),
+        ),
+        (
+            "/legacy_route/checks",
+            with_list(r#""legacy_route":{"checks":"#, "}", |number| {
+                format!(r#"{{"check":"c{number:05}","answer":true}}"#)
+            }),
+        ),
+        (
+            "/answers/0/parts",
+            with_list(r#""answers":[{"clause":"5.1.1","parts":"#, "}]", |number| {
+                format!(r#"{{"item":"{number:05}"}}"#)
+            }),
+        ),
+    ] {
+        let opened = within(Duration::from_secs(2), || read_file(text.as_bytes())).unwrap();
+        let told: Vec<&str> = opened.notices.iter().map(|notice| notice.place.as_str()).collect();
+        assert_eq!(told, [format!("/assessment{place}")]);
+        assert!(opened.notices[0].what.contains("more than 1000 entries"), "{:?}", opened.notices);
+        let assessment = &opened.assessment;
+        within(Duration::from_secs(2), || {
+            (
+                assessment.tally(),
+                contradictions(assessment).len(),
+                gaps(assessment).len(),
+                activity_gaps(assessment).len(),
+            )
+        });
+        within(Duration::from_secs(2), || merge(assessment, assessment, assessment));
+        assert_eq!(read_file(write_file(assessment, NOW).as_bytes()).unwrap().assessment, *assessment);
+    }
+}
+
+#[test]
+fn lists_without_a_limit_are_handled_in_time() {
+    for text in [
+        with_list(r#""classification":{"reasoning":{"controls":"#, "}}", |number| format!(r#"{{"what":"{number}"}}"#)),
+        with_list(r#""legacy_route":{"rationales":"#, "}", |number| format!(r#"{{"version":"{number}"}}"#)),
+        with_list(r#""legacy_route":{"decisions":"#, "}", |_| r#"{"clause":"5.2.1"}"#.to_owned()),
+        with_list(r#""estimates":"#, "", |_| r#"{"activity":"9"}"#.to_owned()),
+    ] {
+        let opened = within(Duration::from_secs(2), || read_file(text.as_bytes())).unwrap();
+        within(Duration::from_secs(2), || merge(&opened.assessment, &opened.assessment, &opened.assessment));
+    }
 }
 
 #[test]

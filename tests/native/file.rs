@@ -4,7 +4,9 @@
 //! (`refusals`), one that can be read in part (`notices`), or one that is damaged (`damage`).
 
 use crate::generate::{assessment, config, text, time};
-use iec62304_readiness::assessment::{Answer, Assessment, Evidence, Letters, Status};
+use iec62304_readiness::assessment::{
+    Answer, Assessment, ContinuedUse, Control, ControlKind, Estimate, Evidence, Item, ItemId, Letters, Status,
+};
 use iec62304_readiness::exchange::{
     Digest, NoticeKind, Stored, file_name, read_file, read_stored, sha256_hex, write_file, write_stored,
 };
@@ -22,7 +24,40 @@ fn small() -> Assessment {
     small.product.name = "Pump".to_owned();
     small.people.reviewer = "R. Viewer".to_owned();
     small.classification.class = edition.class("B");
-    small.answers.insert("5.1.10".parse().unwrap(), Answer { status: Some(Status::NotMet), ..Answer::default() });
+    let reasoning = &mut small.classification.reasoning;
+    for (question, answer) in [("contribute", "yes"), ("remaining", "yes"), ("severity", "non-serious")] {
+        reasoning.set_answer(question, answer);
+    }
+    let fuse = Control { what: "Fuse".to_owned(), kind: Some(ControlKind::Hardware), ..Control::default() };
+    reasoning.controls = vec![fuse, Control::default()];
+    small.legacy_route.set_check("marketed", false);
+    small.legacy_route.edit_decision("5.2.1".parse().unwrap(), |decision| {
+        (decision.create, decision.why) = (Some(true), "Risk".to_owned());
+    });
+    let rationale = ContinuedUse { version: "1.0".to_owned(), text: "Goes on".to_owned(), ..ContinuedUse::default() };
+    small.legacy_route.rationales = vec![rationale];
+    let [screen, dose] = ["screen", "dose"].map(|id| ItemId::new(id).unwrap());
+    small.items = vec![
+        Item {
+            name: "Screen".to_owned(),
+            soup: true,
+            class: edition.class("A"),
+            segregation: "Processor of its own".to_owned(),
+            changed: NOW.to_owned(),
+            ..Item::new(screen, None)
+        },
+        Item { does: "Sets the rate".to_owned(), controls_risk: true, ..Item::new(dose, None) },
+        Item::new(ItemId::new("ramp").unwrap(), Some(dose)),
+    ];
+    let estimate = |activity: &str, status| {
+        let (activity, changed) = (activity.parse().unwrap(), NOW.to_owned());
+        Estimate { activity, status, changed, unknown: vec![] }
+    };
+    small.estimates = vec![estimate("5.8", None), estimate("9", Some(Status::Met))];
+    let mut split = Answer { status: Some(Status::NotMet), note: "By item".to_owned(), ..Answer::default() };
+    split.split(&[ItemId::new("ramp").unwrap(), screen]);
+    split.edit_part(screen, |part| *part = Answer::default());
+    small.answers.insert("5.1.10".parse().unwrap(), split);
     small.answers.insert("5.1.2".parse().unwrap(), Answer::default());
     let evidence = Evidence { title: "Plan".to_owned(), date: "2026-02-28".to_owned(), ..Evidence::default() };
     let answer = Answer {
@@ -61,8 +96,10 @@ const SMALL: &str = r#"{
     "not_met": 1,
     "not_applicable": 0,
     "unanswered": 86,
+    "estimated": 8,
     "readiness_percent": 0,
-    "coverage_percent": 2
+    "coverage_percent": 2,
+    "estimated_readiness_percent": 9
   },
   "assessment": {
     "id": "0b7d-1",
@@ -77,9 +114,83 @@ const SMALL: &str = r#"{
       "reviewer": "R. Viewer"
     },
     "classification": {
-      "class": "B"
+      "class": "B",
+      "reasoning": {
+        "answers": [
+          {
+            "question": "contribute",
+            "answer": "yes"
+          },
+          {
+            "question": "remaining",
+            "answer": "yes"
+          },
+          {
+            "question": "severity",
+            "answer": "non-serious"
+          }
+        ],
+        "controls": [
+          {
+            "what": "Fuse",
+            "kind": "hardware"
+          },
+          {}
+        ]
+      }
     },
     "legacy": false,
+    "legacy_route": {
+      "checks": [
+        {
+          "check": "marketed",
+          "answer": false
+        }
+      ],
+      "decisions": [
+        {
+          "clause": "5.2.1",
+          "create": true,
+          "why": "Risk"
+        }
+      ],
+      "rationales": [
+        {
+          "version": "1.0",
+          "text": "Goes on"
+        }
+      ]
+    },
+    "items": [
+      {
+        "id": "screen",
+        "name": "Screen",
+        "soup": true,
+        "class": "A",
+        "segregation": "Processor of its own",
+        "changed": "2026-03-31T09:30:00.000Z"
+      },
+      {
+        "id": "dose",
+        "does": "Sets the rate",
+        "controls_risk": true
+      },
+      {
+        "id": "ramp",
+        "parent": "dose"
+      }
+    ],
+    "estimates": [
+      {
+        "activity": "5.8",
+        "changed": "2026-03-31T09:30:00.000Z"
+      },
+      {
+        "activity": "9",
+        "status": "met",
+        "changed": "2026-03-31T09:30:00.000Z"
+      }
+    ],
     "answers": [
       {
         "clause": "5.1.1",
@@ -101,14 +212,23 @@ const SMALL: &str = r#"{
       },
       {
         "clause": "5.1.10",
-        "status": "not-met"
+        "parts": [
+          {
+            "item": "ramp",
+            "status": "not-met"
+          },
+          {
+            "item": "screen"
+          }
+        ],
+        "note": "By item"
       }
     ]
   }
 }
 "#;
 
-const DIGEST: &str = "7f89f7ba21f115d67dcce68679e9422918482e49427393d9c8c55887349d8888";
+const DIGEST: &str = "f969ae1309163566bf7509f5072902b7c4173a2b9f6a01853a1b52665796640d";
 
 #[test]
 fn the_file_is_this_text() {
@@ -158,6 +278,18 @@ proptest! {
     }
 
     #[test]
+    fn after_items_are_taken_out_and_answers_joined_it_is_still_read_without_a_loss(mut assessment in assessment()) {
+        for item in assessment.items.clone() {
+            assessment.remove_item(item.id);
+        }
+        assessment.answers.values_mut().for_each(|answer| answer.join(&[], |item: ItemId| item.to_string()));
+        assessment.answers.retain(|_, answer| *answer != Answer::default());
+        let written = write_file(&assessment, NOW);
+        let opened = read_file(written.as_bytes()).map_err(|refusal| TestCaseError::fail(refusal.to_string()))?;
+        prop_assert!(opened.assessment == assessment, "read back:\n{}\nfrom:\n{written}", write_file(&opened.assessment, NOW));
+    }
+
+    #[test]
     fn the_same_assessment_gives_the_same_bytes_but_for_the_time_of_export(assessment in assessment(), now in time(), other in time()) {
         let lines = |now: &str| -> Vec<String> {
             write_file(&assessment, now).lines().filter(|line| !line.starts_with("  \"exported_at\": ")).map(str::to_owned).collect()
@@ -180,7 +312,7 @@ proptest! {
     fn the_summary_tells_the_numbers(assessment in assessment()) {
         let file: Value = serde_json::from_str(&write_file(&assessment, NOW)).unwrap();
         let tally = assessment.tally();
-        let wanted = json!({
+        let mut wanted = json!({
             "edition": assessment.edition.name,
             "class": assessment.scope().class.id(),
             "in_scope": tally.in_scope(),
@@ -189,9 +321,13 @@ proptest! {
             "not_met": tally.not_met,
             "not_applicable": tally.not_applicable,
             "unanswered": tally.unanswered,
+            "estimated": tally.estimated(),
             "readiness_percent": tally.readiness(),
             "coverage_percent": tally.coverage(),
         });
+        if let Some(estimated) = tally.estimated_readiness() {
+            wanted["estimated_readiness_percent"] = json!(estimated);
+        }
         prop_assert_eq!(&file["summary"], &wanted);
     }
 
@@ -237,8 +373,11 @@ fn members_that_this_version_does_not_know_survive_wherever_they_stand() {
         "assessment": {
             "z": [1, 2.5, {"b": null, "a": true}], "id": "x", "edition": "1.1", "legacy": true, "a/b~c": "first",
             "product": {"name": "Pump", "udi": "(01)0"}, "people": {"team": ["A", "B"]},
-            "classification": {"class": "C", "questions": {"1": "yes", "": 0}},
-            "answers": [{"clause": "5.1.1", "action": {"owner": "K"}, "evidence": [{"title": "Plan", "sha256": "00"}], "priority": null}]
+            "classification": {"class": "C", "questions": {"1": "yes", "": 0}, "reasoning": {"method": "FTA", "controls": [{"what": "Fuse", "owner": "K"}]}},
+            "legacy_route": {"since": 2004, "decisions": [{"clause": "5.2.1", "due": "Q3"}], "rationales": [{"text": "T", "by": "K"}]},
+            "items": [{"id": "dose", "repo": "git"}], "estimates": [{"activity": "9", "by": "K"}],
+            "answers": [{"clause": "5.1.1", "action": {"owner": "K"}, "evidence": [{"title": "Plan", "sha256": "00"}], "priority": null,
+                "parts": [{"item": "dose", "action": 1}]}]
         }
     }"#;
     let opened = read_file(text.as_bytes()).unwrap();
@@ -251,9 +390,17 @@ fn members_that_this_version_does_not_know_survive_wherever_they_stand() {
         [
             "/assessment/answers/0/action",
             "/assessment/answers/0/evidence/0/sha256",
+            "/assessment/answers/0/parts/0/action",
             "/assessment/answers/0/priority",
             "/assessment/a~1b~0c",
             "/assessment/classification/questions",
+            "/assessment/classification/reasoning/controls/0/owner",
+            "/assessment/classification/reasoning/method",
+            "/assessment/estimates/0/by",
+            "/assessment/items/0/repo",
+            "/assessment/legacy_route/decisions/0/due",
+            "/assessment/legacy_route/rationales/0/by",
+            "/assessment/legacy_route/since",
             "/assessment/people/team",
             "/assessment/product/udi",
             "/assessment/z",

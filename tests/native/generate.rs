@@ -3,12 +3,13 @@
 //! What belongs here: how anything random is made. Never here: a test.
 
 use iec62304_readiness::assessment::{
-    Answer, Assessment, Classification, Evidence, Json, Letters, People, Product, Status, Unknown,
+    Answer, Assessment, Classification, ContinuedUse, Control, ControlKind, Decision, Estimate, Evidence, Item, ItemId,
+    Json, LegacyRoute, Letters, Part, People, Product, Reasoning, Status, Unknown,
 };
-use iec62304_readiness::standard::{Clause, Edition, all_clauses, editions};
+use iec62304_readiness::standard::{Class, Clause, Edition, all_clauses, editions};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 
 /// How often a property is tried. Nothing is written to disk: a case that was found becomes a test of its own.
 pub fn config(cases: u32) -> ProptestConfig {
@@ -126,11 +127,10 @@ pub fn status() -> impl Strategy<Value = Option<Status>> {
     prop::option::weighted(0.8, select(&Status::ALL[..]))
 }
 
-/// Any answer with everything it can hold.
-pub fn answer() -> impl Strategy<Value = Answer> {
+/// What any answer may hold, but for its parts; `known` are the members that say what it is an answer to.
+fn given(known: &'static [&'static str]) -> impl Strategy<Value = Answer> {
     let letters = prop_oneof![Just(String::new()), "[a-z]{1,6}"];
     let letters = letters.prop_map(|ticked| ticked.chars().fold(Letters::default(), |all, one| all.with(one, true)));
-    let known = &["clause", "status", "letters", "evidence", "note", "reason", "follow_up", "changed"];
     let given = (status(), letters, prop_oneof![2 => Just(vec![]), 1 => vec(evidence(), 1..3)]);
     (given, (text(), text()), any::<bool>(), or_empty(time()), unknown(known)).prop_map(
         |((status, letters, evidence), (note, reason), follow_up, changed, unknown)| Answer {
@@ -140,10 +140,107 @@ pub fn answer() -> impl Strategy<Value = Answer> {
             note,
             reason,
             follow_up,
+            parts: vec![],
             changed,
             unknown,
         },
     )
+}
+
+/// Any answer with everything it can hold.
+pub fn answer() -> impl Strategy<Value = Answer> {
+    const WHOLE: &[&str] =
+        &["clause", "status", "letters", "evidence", "parts", "note", "reason", "follow_up", "changed"];
+    const PART: &[&str] =
+        &["item", "clause", "status", "letters", "evidence", "parts", "note", "reason", "follow_up", "changed"];
+    let parts = btree_map(item_id(), given(PART), 1..4);
+    let parts = parts.prop_map(|parts| parts.into_iter().map(|(item, answer)| Part { item, answer }).collect());
+    let parts = prop_oneof![3 => Just(vec![]), 1 => parts];
+    (given(WHOLE), parts).prop_map(|(answer, parts)| Answer { parts, ..answer })
+}
+
+/// The id of an item: often one of a few, so that items, parents and answers meet.
+pub fn item_id() -> impl Strategy<Value = ItemId> {
+    let few = select(&["dose", "alarm", "rtos", "UI-2", "0"][..]).prop_map(str::to_owned);
+    prop_oneof![4 => few, 1 => "[A-Za-z0-9-]{1,16}"].prop_map(|text| ItemId::new(&text).unwrap())
+}
+
+/// Items, each id once. A parent may be missing, be the item itself, or lead round in a circle.
+pub fn items(edition: &'static Edition) -> impl Strategy<Value = Vec<Item>> {
+    let known = &["id", "parent", "name", "does", "soup", "class", "segregation", "controls_risk", "changed"];
+    let texts = (text(), text(), select(&["", " ", "On a processor of its own"][..]));
+    let flags = (any::<bool>(), any::<bool>());
+    let one = (prop::option::of(item_id()), texts, class_of(edition), flags, or_empty(time()), unknown(known));
+    let items = vec((item_id(), one), 0..6).prop_map(|items| {
+        let mut seen = std::collections::BTreeSet::new();
+        let each_once = items.into_iter().filter(|(id, _)| seen.insert(*id));
+        each_once
+            .map(|(id, (parent, (name, does, segregation), class, (soup, controls_risk), changed, unknown))| {
+                let segregation = segregation.to_owned();
+                Item { id, parent, name, does, soup, class, segregation, controls_risk, changed, unknown }
+            })
+            .collect()
+    });
+    prop_oneof![1 => Just(vec![]), 2 => items]
+}
+
+fn class_of(edition: &'static Edition) -> impl Strategy<Value = Option<Class>> {
+    prop::option::weighted(0.6, select(edition.classes.iter().map(|info| info.class).collect::<Vec<_>>()))
+}
+
+/// Estimates for some activities of any edition, in their order.
+pub fn estimates() -> impl Strategy<Value = Vec<Estimate>> {
+    let activities: Vec<Clause> = editions().iter().flat_map(Edition::activities).map(|one| one.clause).collect();
+    let estimated = select(&[Status::Met, Status::PartlyMet, Status::NotMet][..]);
+    let one = (prop::option::weighted(0.8, estimated), or_empty(time()), unknown(&["activity", "status", "changed"]));
+    btree_map(select(activities), one, 0..6).prop_map(|estimates| {
+        let estimate = |(activity, (status, changed, unknown))| Estimate { activity, status, changed, unknown };
+        estimates.into_iter().map(estimate).collect()
+    })
+}
+
+/// Names with something to each, each name once, in any order.
+fn named<T: std::fmt::Debug>(
+    names: &'static [&'static str],
+    one: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Vec<(String, T)>> {
+    let other = text().prop_filter("a name", |name| !name.is_empty());
+    let name = prop_oneof![3 => select(names).prop_map(str::to_owned), 1 => other];
+    vec((name, one), 0..4).prop_map(|pairs| {
+        let mut seen = std::collections::BTreeSet::new();
+        pairs.into_iter().filter(|(name, _)| seen.insert(name.clone())).collect()
+    })
+}
+
+/// Answers to classification questions of any edition, sensible ones and others, and risk controls.
+pub fn reasoning() -> impl Strategy<Value = Reasoning> {
+    let questions = &["contribute", "remaining", "severity", "harm", "hardware-b", "hardware-c"];
+    let other = text().prop_filter("an answer", |answer| !answer.is_empty());
+    let answer = prop_oneof![
+        4 => select(&["yes", "no", "none", "serious", "non-serious"][..]).prop_map(str::to_owned),
+        1 => other,
+    ];
+    let kind = prop::option::of(select(&ControlKind::ALL[..]));
+    let control = (text(), kind, unknown(&["what", "kind"]));
+    let control = control.prop_map(|(what, kind, unknown)| Control { what, kind, unknown });
+    (named(questions, answer), vec(control, 0..3), unknown(&["answers", "controls"]))
+        .prop_map(|(answers, controls, unknown)| Reasoning { answers, controls, unknown })
+}
+
+/// Anything that may be said on the route for legacy software.
+pub fn legacy_route() -> impl Strategy<Value = LegacyRoute> {
+    let decision =
+        (prop::option::of(any::<bool>()), text(), or_empty(time()), unknown(&["clause", "create", "why", "changed"]));
+    let decisions = btree_map(clause(), decision, 0..4).prop_map(|decisions| {
+        let decision = |(clause, (create, why, changed, unknown))| Decision { clause, create, why, changed, unknown };
+        decisions.into_iter().map(decision).collect()
+    });
+    let rationale = (text(), text(), or_empty(time()), unknown(&["version", "text", "changed"]));
+    let rationale =
+        rationale.prop_map(|(version, text, changed, unknown)| ContinuedUse { version, text, changed, unknown });
+    let checks = named(&["marketed", "sold", "unproven"], any::<bool>());
+    (checks, decisions, vec(rationale, 0..3), unknown(&["checks", "decisions", "rationales"]))
+        .prop_map(|(checks, decisions, rationales, unknown)| LegacyRoute { checks, decisions, rationales, unknown })
 }
 
 /// Any clause that an edition asks.
@@ -156,10 +253,11 @@ pub fn edition() -> impl Strategy<Value = &'static Edition> {
     select(editions().iter().collect::<Vec<_>>())
 }
 
-/// Any edition with any of its classes, or none.
-fn edition_and_class() -> impl Strategy<Value = (&'static Edition, Option<iec62304_readiness::standard::Class>)> {
-    (edition(), prop::option::weighted(0.8, any::<Index>()))
-        .prop_map(|(edition, class)| (edition, class.map(|index| index.get(edition.classes).class)))
+/// Any edition with any of its classes, or none, and items.
+fn division() -> impl Strategy<Value = (&'static Edition, Option<Class>, Vec<Item>)> {
+    edition().prop_flat_map(|edition| {
+        (class_of(edition), items(edition)).prop_map(move |(class, items)| (edition, class, items))
+    })
 }
 
 /// Any assessment that the page could have made: with all texts, unknown members and a handful of answers.
@@ -169,7 +267,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         product.prop_map(|(name, version, description, unknown)| Product { name, version, description, unknown });
     let people = (text(), text(), unknown(&["assessor", "reviewer"]));
     let people = people.prop_map(|(assessor, reviewer, unknown)| People { assessor, reviewer, unknown });
-    let chosen = (edition_and_class(), text(), unknown(&["class", "rationale"]));
+    let chosen = (division(), text(), reasoning(), unknown(&["class", "rationale", "reasoning"]));
     let known = &[
         "id",
         "title",
@@ -182,24 +280,27 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         "people",
         "classification",
         "legacy",
+        "legacy_route",
+        "items",
+        "estimates",
         "answers",
     ];
     let head = ("[A-Za-z0-9-]{0,64}", text(), text(), or_empty(time()), or_empty(time()));
-    let flags = (any::<bool>(), any::<bool>());
+    let flags = (any::<bool>(), any::<bool>(), legacy_route());
     // An answer that holds nothing is not written, so nothing of it can come back.
     let answers = btree_map(clause(), answer(), 0..5).prop_map(|mut answers| {
         answers.retain(|_, answer| *answer != Answer::default());
         answers
     });
-    (head, (product, people, chosen), flags, answers, unknown(known)).prop_map(
+    (head, (product, people, chosen), flags, (answers, estimates()), unknown(known)).prop_map(
         |(
             (id, title, organisation, created, changed),
             (product, people, chosen),
-            (example, legacy),
-            answers,
+            (example, legacy, legacy_route),
+            (answers, estimates),
             unknown,
         )| {
-            let ((edition, class), rationale, rest) = chosen;
+            let ((edition, class, items), rationale, reasoning, rest) = chosen;
             Assessment {
                 id,
                 title,
@@ -210,8 +311,11 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 product,
                 organisation,
                 people,
-                classification: Classification { class, rationale, unknown: rest },
+                classification: Classification { class, rationale, reasoning, unknown: rest },
                 legacy,
+                legacy_route,
+                items,
+                estimates,
                 answers,
                 unknown,
             }
@@ -219,18 +323,29 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
     )
 }
 
-/// An assessment for the numbers: any scope, statuses and reasons for many clauses, nothing else.
+/// An assessment for the numbers: any scope, items and estimates, statuses and reasons for many clauses, some of them
+/// split by item, nothing else.
 pub fn answered() -> impl Strategy<Value = Assessment> {
-    let given = (status(), select(&["", " \n", "No user interface"][..]), any::<bool>());
-    let answers = btree_map(clause(), given, 0..101);
-    (edition_and_class(), any::<bool>(), answers).prop_map(|((edition, class), legacy, answers)| {
-        let mut assessment = Assessment::new("x".to_owned(), edition, "2026-03-31T09:30:00Z".to_owned());
-        assessment.classification.class = class;
-        assessment.legacy = legacy;
-        let answers = answers.into_iter().map(|(clause, (status, reason, follow_up))| {
-            (clause, Answer { status, reason: reason.to_owned(), follow_up, ..Answer::default() })
-        });
-        assessment.answers = answers.collect();
-        assessment
-    })
+    let one = || (status(), select(&["", " \n", "No user interface"][..]), any::<bool>());
+    let one = move || {
+        one().prop_map(|(status, reason, follow_up)| Answer {
+            status,
+            reason: reason.to_owned(),
+            follow_up,
+            ..Answer::default()
+        })
+    };
+    let parts = btree_map(item_id(), one(), 1..4);
+    let parts = parts.prop_map(|parts| parts.into_iter().map(|(item, answer)| Part { item, answer }).collect());
+    let split = parts.prop_map(|parts| Answer { parts, ..Answer::default() });
+    let answers = btree_map(clause(), prop_oneof![5 => one(), 1 => split], 0..101);
+    (division(), any::<bool>(), answers, estimates()).prop_map(
+        |((edition, class, items), legacy, answers, estimates)| {
+            let mut assessment = Assessment::new("x".to_owned(), edition, "2026-03-31T09:30:00Z".to_owned());
+            assessment.classification.class = class;
+            (assessment.legacy, assessment.items) = (legacy, items);
+            (assessment.answers, assessment.estimates) = (answers, estimates);
+            assessment
+        },
+    )
 }

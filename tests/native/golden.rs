@@ -336,6 +336,7 @@ fn the_amendment_added_widened_withdrew_and_reworded_what_the_sources_list() {
 
 #[test]
 fn the_map_tells_the_same_story_as_the_two_editions() {
+    crate::with_words();
     let rows = |relation: Relation, newer_side: bool| -> Vec<String> {
         let rows = edition_map().iter().filter(|row| row.relation == relation);
         rows.map(|row| if newer_side { row.to } else { row.from }.unwrap().to_string()).collect()

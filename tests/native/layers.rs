@@ -169,6 +169,48 @@ fn every_source_file_keeps_the_rules() {
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
 }
 
+/// The modules of the page that belong to the first load, besides those that every view shares.
+const FIRST_LOAD: [&str; 19] = [
+    "answering",
+    "card",
+    "changing",
+    "desk",
+    "keeping",
+    "keys",
+    "lens",
+    "parts",
+    "questions",
+    "route",
+    "setup",
+    "shelf",
+    "shell",
+    "slot",
+    "start",
+    "state",
+    "tasks",
+    "tree",
+    "mod",
+];
+
+#[test]
+fn nothing_of_the_first_load_names_a_view_that_comes_late() {
+    let sources = sources();
+    let own: Vec<&str> =
+        sources.iter().filter_map(|(file, _)| file.strip_prefix("app/")?.strip_suffix(".rs")).collect();
+    let late: Vec<&str> = own.iter().copied().filter(|name| *name != "late" && !FIRST_LOAD.contains(name)).collect();
+    assert!(FIRST_LOAD.iter().all(|name| own.contains(name)), "each module of the first load is there");
+    for (file, source) in &sources {
+        let is_first = file.strip_prefix("app/").and_then(|name| name.strip_suffix(".rs"));
+        if !is_first.is_some_and(|name| FIRST_LOAD.contains(&name)) {
+            continue;
+        }
+        for name in &late {
+            // Through the table of late.rs alone, or its code comes into the first load.
+            assert!(!source.contains(&format!("super::{name}::")), "{file} names {name}, which comes late");
+        }
+    }
+}
+
 /// What the rules say of one planted line, without the reason.
 fn told(file: &str, source: &str) -> Vec<String> {
     violations(file, source).into_iter().map(|found| format!("{}: {}", found.line, found.what)).collect()

@@ -8,14 +8,21 @@
     reason = "a test may panic"
 )]
 
+mod classification; // the class by reasoning: every way through the questions, what it rests on, the words for it
 mod clauses; // clause numbers: what is one, how they are ordered and written
+mod contradictions; // what a person said that cannot all be so: named, and not mended
+mod controls; // what the reasons for a class rest on: risk controls that are named, a rationale that follows them
 mod damage; // damaged and hostile files: none of them panics, none takes long
 mod editions; // the check of the edition files, fed with mistakes
+mod estimates; // estimates of the quick check, which never touch an answer or a count of answers
 mod examples; // the worked examples are what they claim, and are written as the page writes them
 mod file; // the file: what is written, and that all of it comes back
 mod generate; // arbitrary assessments for the property tests
 mod golden; // the facts of both editions, typed a second time
+mod items; // software items: their places and classes, answers by item, and what another class would change
 mod layers; // the rules of the source: the arrow between the layers, and what no file may hold
+mod legacy; // the route for legacy software: whether it is open, its gap analysis, its numbers and words
+mod long_texts; // the check of the long texts, fed with mistakes
 mod merging; // two states of one assessment that are brought together
 mod notices; // files that can be read, and what is said of the parts that cannot be used
 mod refusals; // files of which nothing can be used
@@ -23,11 +30,22 @@ mod routes; // the addresses of the views
 mod rules; // the numbers, and what no answer and no change of scope may do to them
 mod schema; // the JSON Schema that describes the file to other programs
 mod small_editions; // a whole set of edition files in a few lines, for `editions` to break
+mod snapshots; // longer texts as the page composes them, kept beside the tests
 mod source; // Rust source as words with their lines, for `layers`
+mod terms; // the terms of the glossary in a text
 mod texts; // rules for the words that people type
 mod views; // what a person is shown of the answers: filters, search and gaps
+mod walk; // the way through the questions to a class
+mod words; // the words that the page loads late
 
 /// The page's clause numbers once more, for the build's check that `editions` includes.
 #[path = "../../src/standard/clause.rs"]
 #[allow(dead_code, reason = "the page uses more of it than the build")]
 mod clause;
+
+/// The words that the page loads late, taken as the page takes them.
+fn with_words() -> &'static iec62304_readiness::standard::Words {
+    use iec62304_readiness::standard::{take_words, words};
+    assert!(take_words(include_str!(concat!(env!("OUT_DIR"), "/words.txt")).to_owned()), "they belong together");
+    words().unwrap()
+}

@@ -22,8 +22,26 @@ fn full() -> Value {
             "product": {"name": "Pump", "version": "2", "description": "Pumps"},
             "organisation": "Org",
             "people": {"assessor": "A", "reviewer": "R"},
-            "classification": {"class": "B", "rationale": "Because"},
+            "classification": {
+                "class": "B", "rationale": "Because",
+                "reasoning": {
+                    "answers": [{"question": "contribute", "answer": "yes"}, {"question": "remaining", "answer": "yes"}],
+                    "controls": [{"what": "Fuse", "kind": "hardware"}, {"what": "Check"}],
+                },
+            },
             "legacy": true,
+            "legacy_route": {
+                "checks": [{"check": "marketed", "answer": true}, {"check": "sold", "answer": false}],
+                "decisions": [
+                    {"clause": "5.2.1", "create": false, "why": "No risk", "changed": NOW}, {"clause": "5.7.5"},
+                ],
+                "rationales": [{"version": "2", "text": "Used on", "changed": NOW}],
+            },
+            "items": [
+                {"id": "dose", "name": "Dose", "does": "Doses", "controls_risk": true, "changed": NOW},
+                {"id": "ui", "parent": "dose", "name": "Screen", "soup": true, "class": "A", "segregation": "Alone"},
+            ],
+            "estimates": [{"activity": "4.4"}, {"activity": "9", "status": "partly-met", "changed": NOW}],
             "answers": [{
                 "clause": "5.1.1", "status": "met", "letters": ["a", "b"],
                 "evidence": [{
@@ -31,6 +49,15 @@ fn full() -> Value {
                     "expires": "2027-01-31",
                 }],
                 "note": "Note", "reason": "Reason", "follow_up": true, "changed": NOW,
+            }, {
+                "clause": "5.5.5",
+                "parts": [
+                    {"item": "dose", "status": "met"},
+                    {
+                        "item": "ui", "status": "partly-met", "letters": ["a"], "evidence": [{"title": "Log"}], "note": "Note",
+                        "reason": "Reason", "follow_up": true, "changed": NOW,
+                    },
+                ],
             }, {"clause": "9.8", "status": "not-met"}],
         },
     })
@@ -71,7 +98,7 @@ fn a_file_with_everything_in_place_is_read_without_a_word() {
 }
 
 /// Every place that this version knows, and the kind of value that belongs there.
-const PLACES: [(&str, &str); 31] = [
+const PLACES: [(&str, &str); 67] = [
     ("/exported_at", "text"),
     ("/generator/name", "text"),
     ("/generator/version", "text"),
@@ -91,7 +118,43 @@ const PLACES: [(&str, &str); 31] = [
     ("/assessment/classification", "object"),
     ("/assessment/classification/class", "text"),
     ("/assessment/classification/rationale", "text"),
+    ("/assessment/classification/reasoning", "object"),
+    ("/assessment/classification/reasoning/answers", "list"),
+    ("/assessment/classification/reasoning/answers/1", "object"),
+    ("/assessment/classification/reasoning/controls", "list"),
+    ("/assessment/classification/reasoning/controls/0", "object"),
+    ("/assessment/classification/reasoning/controls/0/what", "text"),
+    ("/assessment/classification/reasoning/controls/0/kind", "text"),
     ("/assessment/legacy", "flag"),
+    ("/assessment/legacy_route", "object"),
+    ("/assessment/legacy_route/checks", "list"),
+    ("/assessment/legacy_route/checks/1", "object"),
+    ("/assessment/legacy_route/decisions", "list"),
+    ("/assessment/legacy_route/decisions/0", "object"),
+    ("/assessment/legacy_route/decisions/0/create", "flag"),
+    ("/assessment/legacy_route/decisions/0/why", "text"),
+    ("/assessment/legacy_route/decisions/0/changed", "text"),
+    ("/assessment/legacy_route/rationales", "list"),
+    ("/assessment/legacy_route/rationales/0", "object"),
+    ("/assessment/legacy_route/rationales/0/version", "text"),
+    ("/assessment/legacy_route/rationales/0/text", "text"),
+    ("/assessment/items", "list"),
+    ("/assessment/items/1", "object"),
+    ("/assessment/items/1/parent", "text"),
+    ("/assessment/items/1/name", "text"),
+    ("/assessment/items/1/does", "text"),
+    ("/assessment/items/1/soup", "flag"),
+    ("/assessment/items/1/class", "text"),
+    ("/assessment/items/1/segregation", "text"),
+    ("/assessment/items/0/controls_risk", "flag"),
+    ("/assessment/estimates", "list"),
+    ("/assessment/estimates/1", "object"),
+    ("/assessment/estimates/1/status", "text"),
+    ("/assessment/estimates/1/changed", "text"),
+    ("/assessment/answers/1/parts", "list"),
+    ("/assessment/answers/1/parts/1", "object"),
+    ("/assessment/answers/1/parts/1/note", "text"),
+    ("/assessment/answers/1/parts/1/follow_up", "flag"),
     ("/assessment/answers", "list"),
     ("/assessment/answers/0", "object"),
     ("/assessment/answers/0/status", "text"),
@@ -150,7 +213,7 @@ fn an_answer_whose_clause_is_unknown_is_left_out_with_what_was_written() {
         let opened = open(&with("/assessment/answers/0/clause", value.clone()));
         assert_eq!(told(&opened), [(LeftOut, "/assessment/answers/0/clause")], "{value}");
         assert!(opened.notices[0].what.contains(words), "{:?}", opened.notices);
-        assert_eq!(opened.assessment.answers.len(), 1, "the other answer is kept");
+        assert_eq!(opened.assessment.answers.len(), 2, "the other answers are kept");
     }
     let opened = open(&with("/assessment/answers/0/clause", json!(5.1)));
     assert!(
@@ -160,15 +223,15 @@ fn an_answer_whose_clause_is_unknown_is_left_out_with_what_was_written() {
 
 #[test]
 fn an_answer_for_the_other_edition_is_kept_without_a_word() {
-    let opened = open(&with("/assessment/answers/1/clause", json!("7.1.5")));
+    let opened = open(&with("/assessment/answers/2/clause", json!("7.1.5")));
     assert_eq!(told(&opened), []);
     assert_eq!(opened.assessment.answers_out_of_scope(), 1);
 }
 
 #[test]
 fn of_two_answers_to_one_clause_the_first_counts() {
-    let opened = open(&with("/assessment/answers/1/clause", json!("5.1.1")));
-    assert_eq!(told(&opened), [(LeftOut, "/assessment/answers/1/clause")]);
+    let opened = open(&with("/assessment/answers/2/clause", json!("5.1.1")));
+    assert_eq!(told(&opened), [(LeftOut, "/assessment/answers/2/clause")]);
     assert_eq!(opened.assessment.counted("5.1.1".parse().unwrap()), Some(Status::Met));
 }
 
@@ -194,14 +257,154 @@ fn values_of_the_right_kind_that_mean_nothing_are_left_out_and_the_rest_is_kept(
         ("/assessment/changed", json!("2026-03-31 09:30:00Z"), "is not a time in UTC"),
         ("/assessment/answers/0/changed", json!("yesterday"), "\"yesterday\" is not a time in UTC"),
         ("/assessment/answers/0/changed", json!("2026-02-30T09:30:00Z"), "is not a time in UTC"),
+        (
+            "/assessment/classification/reasoning/controls/0/kind",
+            json!("person"),
+            "known are hardware, system, procedure, software",
+        ),
+        ("/assessment/legacy_route/decisions/0/changed", json!("2026-03-31"), "is not a time in UTC"),
+        (
+            "/assessment/items/1/parent",
+            json!("a b"),
+            "\"a b\" is no id of an item: 1 to 16 letters, digits and hyphens",
+        ),
+        ("/assessment/items/1/class", json!("D"), "\"D\" is not known in this edition; the item takes the class above"),
+        ("/assessment/items/1/class", json!("a"), "\"a\" is not known in this edition"),
+        (
+            "/assessment/estimates/1/status",
+            json!("not-applicable"),
+            "is no estimate; known are met, partly-met and not-met",
+        ),
+        ("/assessment/estimates/1/status", json!("good"), "\"good\" is no estimate"),
+        ("/assessment/answers/1/parts/1/status", json!("done"), "\"done\" is not known"),
+        ("/assessment/answers/1/parts/1/letters/0", json!("A"), "one letter from a to z"),
+        ("/assessment/answers/1/parts/1/clause", json!("5.5.5"), "no clause and no parts of its own"),
+        ("/assessment/answers/1/parts/1/parts", json!([]), "no clause and no parts of its own"),
         ("/assessment/id", json!("../x"), "letters, digits and hyphens"),
         ("/assessment/id", json!("x".repeat(65)), "at most 64"),
     ] {
         let opened = open(&with(place, value));
         assert_eq!(told(&opened), [(LeftOut, place)]);
         assert!(opened.notices[0].what.contains(words), "{:?}", opened.notices);
-        assert_eq!(opened.assessment.answers.len(), 2);
+        assert_eq!(opened.assessment.answers.len(), 3);
+        assert_eq!(opened.assessment.items.len(), 2);
+        let again = open(&serde_json::from_str(&write_file(&opened.assessment, NOW)).unwrap());
+        assert_eq!(told(&again), []);
+        assert_eq!(again.assessment, opened.assessment, "and what was kept is written again");
     }
+}
+
+#[test]
+fn an_entry_without_a_name_of_its_own_or_with_one_that_is_taken_is_left_out() {
+    // The list, the member that names the entry, names that cannot be, and one that stands there already.
+    let taken = |list: &str, name: &str| {
+        with(&format!("{list}/1/{name}"), full().pointer(&format!("{list}/0/{name}")).unwrap().clone())
+    };
+    for (list, name, bad, place) in [
+        ("/assessment/classification/reasoning/answers", "question", vec![json!(""), Value::Null], ""),
+        ("/assessment/legacy_route/checks", "check", vec![json!(""), Value::Null], ""),
+        (
+            "/assessment/legacy_route/decisions",
+            "clause",
+            vec![json!("5.2"), json!("x"), json!(""), Value::Null],
+            "/clause",
+        ),
+        (
+            "/assessment/items",
+            "id",
+            vec![json!("a b"), json!("x".repeat(17)), json!("é"), json!(""), Value::Null],
+            "/id",
+        ),
+        (
+            "/assessment/estimates",
+            "activity",
+            vec![json!("5"), json!("9.1"), json!("x"), json!(""), Value::Null],
+            "/activity",
+        ),
+        ("/assessment/answers/1/parts", "item", vec![json!("a b"), json!(""), Value::Null], "/item"),
+    ] {
+        let bad = bad.into_iter().map(|value| with(&format!("{list}/1/{name}"), value));
+        for file in bad.chain([taken(list, name)]) {
+            let opened = open(&file);
+            assert_eq!(told(&opened), [(LeftOut, format!("{list}/1{place}").as_str())], "{file}");
+            let written: Value = serde_json::from_str(&write_file(&opened.assessment, NOW)).unwrap();
+            let left = written.pointer(list).unwrap().as_array().unwrap();
+            assert_eq!(left, &[full().pointer(&format!("{list}/0")).unwrap().clone()], "the first one is kept");
+        }
+        // A value of another kind is named as such, too.
+        let opened = open(&with(&format!("{list}/1/{name}"), json!(5.5)));
+        assert!(opened.notices.iter().all(|notice| notice.kind == LeftOut), "{:?}", opened.notices);
+        assert_eq!(told(&opened)[0].1, format!("{list}/1/{name}"));
+    }
+}
+
+#[test]
+fn an_answer_to_a_question_or_a_check_that_says_nothing_is_left_out() {
+    for (place, value) in [
+        ("/assessment/classification/reasoning/answers/1/answer", json!("")),
+        ("/assessment/classification/reasoning/answers/1/answer", Value::Null),
+        ("/assessment/legacy_route/checks/1/answer", Value::Null),
+    ] {
+        let opened = open(&with(place, value));
+        assert_eq!(told(&opened), [(LeftOut, place.strip_suffix("/answer").unwrap())]);
+    }
+}
+
+#[test]
+fn where_there_is_no_place_for_other_members_they_are_not_dropped_in_silence() {
+    for place in ["/assessment/classification/reasoning/answers/1/by", "/assessment/legacy_route/checks/1/by"] {
+        let opened = open(&with(place, json!("K")));
+        assert_eq!(told(&opened), [(LeftOut, place)]);
+        assert_eq!(opened.assessment, open(&full()).assessment, "the entry is kept");
+    }
+}
+
+#[test]
+fn an_item_without_a_parent_may_say_so_and_get_one_later() {
+    for nothing in [Value::Null, json!("")] {
+        let opened = open(&with("/assessment/items/1/parent", nothing));
+        assert_eq!(told(&opened), []);
+        let mut assessment = opened.assessment;
+        assert_eq!(assessment.items[1].parent, None);
+        assessment.items[1].parent = Some(assessment.items[0].id);
+        let again = open(&serde_json::from_str(&write_file(&assessment, NOW)).unwrap());
+        assert_eq!(told(&again), []);
+        assert_eq!(again.assessment, assessment);
+    }
+}
+
+#[test]
+fn questions_checks_items_and_estimates_that_mean_nothing_here_are_kept_without_a_word() {
+    for (place, value) in [
+        ("/assessment/classification/reasoning/answers/1/question", json!("harm")),
+        ("/assessment/classification/reasoning/answers/1/question", json!("of another tool")),
+        ("/assessment/classification/reasoning/answers/1/answer", json!("perhaps")),
+        ("/assessment/legacy_route/checks/1/check", json!("of another tool")),
+        ("/assessment/items/1/parent", json!("ui")),
+        ("/assessment/items/1/parent", json!("gone")),
+        ("/assessment/legacy_route/decisions/1/clause", json!("9.8")),
+        ("/assessment/estimates/1/activity", json!("7.1")),
+        ("/assessment/answers/1/parts/1/item", json!("gone")),
+    ] {
+        let file = with(place, value);
+        let opened = open(&file);
+        assert_eq!(told(&opened), [], "{place}");
+        let written: Value = serde_json::from_str(&write_file(&opened.assessment, NOW)).unwrap();
+        assert_eq!(written.pointer(place), file.pointer(place));
+    }
+}
+
+#[test]
+fn what_stands_in_another_order_is_put_in_order() {
+    let opened = open(&full());
+    let mut file = full();
+    for list in ["/assessment/legacy_route/decisions", "/assessment/estimates", "/assessment/answers/1/parts"] {
+        file.pointer_mut(list).unwrap().as_array_mut().unwrap().reverse();
+    }
+    assert_eq!(open(&file).assessment, opened.assessment);
+    // The order of items is a person's.
+    file.pointer_mut("/assessment/items").unwrap().as_array_mut().unwrap().reverse();
+    assert_ne!(open(&file).assessment, opened.assessment);
 }
 
 #[test]
@@ -215,7 +418,7 @@ fn a_time_that_no_clock_shows_is_left_out() {
 #[test]
 fn hidden_characters_are_kept_and_told_wherever_they_stand() {
     for (place, kind) in PLACES {
-        let formed = ["/id", "/created", "/changed", "/class", "/status", "/letters/1", "/date"];
+        let formed = ["/id", "/created", "/changed", "/class", "/status", "/letters/1", "/date", "/kind", "/parent"];
         if kind != "text" || formed.iter().any(|end| place.ends_with(end)) {
             continue;
         }
@@ -248,7 +451,7 @@ fn a_digest_tells_whether_the_file_is_as_it_was_written() {
     assert_eq!(change("/digest/value", json!("0".repeat(64))), Digest::Differs);
     assert_eq!(change("/digest/value", json!("not a digest")), Digest::Differs);
     assert_eq!(change("/assessment/legacy", json!(false)), Digest::Differs);
-    assert_eq!(change("/assessment/answers/1/status", json!("met")), Digest::Differs);
+    assert_eq!(change("/assessment/answers/2/status", json!("met")), Digest::Differs);
     assert_eq!(change("/digest", json!(null)), Digest::Absent);
     assert_eq!(change("/digest", json!({"algorithm": "SHA-256"})), Digest::Absent);
 }

@@ -10,6 +10,11 @@ fn places() -> Vec<Place> {
     let mut places = vec![
         Place::Tasks,
         Place::Setup,
+        Place::Class,
+        Place::Items,
+        Place::Legacy,
+        Place::Quick,
+        Place::Map,
         Place::Results,
         Place::Activity(clause("5.1")),
         Place::Activity(clause("4")),
@@ -31,8 +36,27 @@ fn every_address_leads_back_to_its_view() {
         ("/new", Route::New),
         ("/open", Route::Open),
         ("/about", Route::About),
+        ("/quick", Route::NewQuick),
+        ("/orientation", Route::Orientation(String::new())),
+        ("/orientation/classes", Route::Orientation("classes".to_owned())),
+        ("/glossary", Route::Glossary(String::new())),
+        ("/glossary/regression-test", Route::Glossary("regression-test".to_owned())),
     ] {
         assert_eq!(Route::parse(address), route, "{address}");
+    }
+}
+
+#[test]
+fn a_part_of_a_view_is_named_by_its_address() {
+    for (address, detail) in [
+        ("/glossary/soup", "soup"),
+        ("/orientation/classes", "classes"),
+        ("/glossary", ""),
+        ("/orientation/", ""),
+        ("/a/x/map", ""),
+        ("/about", ""),
+    ] {
+        assert_eq!(Route::parse(address).detail(), detail, "{address}");
     }
 }
 
@@ -46,7 +70,12 @@ fn an_address_that_names_no_view_is_unknown_and_does_not_end_in_another() {
         "/a/x/requirement/5..1",
         "/a/x/list/most",
         "/a/x/y/z",
+        "/a/x/class/C",
+        "/a/x/glossary",
+        "/quick/x",
         "/New",
+        "/glossary/a/b",
+        "/orientation/a/b",
     ] {
         assert_eq!(Route::parse(address), Route::Unknown, "{address}");
     }

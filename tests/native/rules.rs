@@ -21,6 +21,8 @@ fn asked(assessment: &Assessment) -> Vec<&'static Requirement> {
 fn with(assessment: &Assessment, clause: Clause, status: Option<Status>, reason: &str) -> Assessment {
     let mut changed = assessment.clone();
     let answer = changed.answers.entry(clause).or_default();
+    // One answer for all items: the parts would count in its place.
+    answer.parts.clear();
     answer.status = status;
     answer.reason = reason.to_owned();
     changed
@@ -39,11 +41,17 @@ fn numbers(assessment: &Assessment) -> (Tally, Vec<Tally>, Vec<(Clause, Status)>
     (assessment.tally(), by_activity(assessment), gaps.collect())
 }
 
+/// The assessment without estimates, for what is said of answers alone.
+fn unestimated(mut assessment: Assessment) -> Assessment {
+    assessment.estimates.clear();
+    assessment
+}
+
 fn by_activity(assessment: &Assessment) -> Vec<Tally> {
     let scope = assessment.scope();
     let tally = |requirements: &'static [Requirement]| {
         let inside = requirements.iter().filter(|requirement| scope.includes(requirement));
-        Tally::of(inside.map(|requirement| assessment.counted(requirement.clause)))
+        Tally::of(inside.map(|requirement| assessment.standing(requirement.clause)))
     };
     assessment.edition.activities().map(|activity| tally(activity.requirements)).collect()
 }
@@ -86,8 +94,12 @@ proptest! {
             not_met: sum(|tally| tally.not_met),
             not_applicable: sum(|tally| tally.not_applicable),
             unanswered: sum(|tally| tally.unanswered),
+            estimated_met: sum(|tally| tally.estimated_met),
+            estimated_partly_met: sum(|tally| tally.estimated_partly_met),
+            estimated_not_met: sum(|tally| tally.estimated_not_met),
         };
         prop_assert_eq!(together, assessment.tally());
+        prop_assert_eq!(Tally::sum(by_activity(&assessment)), together);
     }
 
     #[test]
@@ -116,6 +128,8 @@ proptest! {
     fn not_applicable_without_a_reason_changes_no_number(
         assessment in answered(), index: Index, reason in select(&["", " ", "\n\t ", "\u{a0}"][..]),
     ) {
+        // With an estimate it would not be estimated any more: a person chose something.
+        let assessment = unestimated(assessment);
         if let Some(clause) = pick(&assessment, &index, |counted| counted.is_none()) {
             let after = with(&assessment, clause, Some(Status::NotApplicable), reason);
             prop_assert_eq!(numbers(&after), numbers(&assessment));
@@ -190,10 +204,20 @@ proptest! {
         let (edition, class, legacy) = (assessment.edition, assessment.classification.class, assessment.legacy);
         let before = there(assessment, edition, class, legacy);
         let away = there(before.clone(), other.edition, Some(other.class), other.legacy);
-        prop_assert_eq!(away.scope(), other);
+        // The system is never below its highest item.
+        prop_assert_eq!(away.scope(), Scope { class: away.system_class(), ..other });
         let back = there(away, edition, class, legacy);
         prop_assert_eq!(&back, &before);
         prop_assert_eq!(write_file(&back, NOW), write_file(&before, NOW));
+    }
+
+    #[test]
+    fn the_activities_of_a_scope_are_those_that_ask_something(scope in scope()) {
+        let asked = scope.activities();
+        prop_assert!(asked.windows(2).all(|two| two[0].clause < two[1].clause));
+        prop_assert!(asked.iter().all(|activity| activity.requirements.iter().any(|inside| scope.includes(inside))));
+        let inside = |clause| asked.iter().any(|activity| activity.requirements.iter().any(|inside| inside.clause == clause));
+        prop_assert!(scope.requirements().all(|requirement| inside(requirement.clause)));
     }
 
     #[test]
@@ -255,7 +279,7 @@ fn numbers_worked_out_by_hand_come_out() {
     let mixed = [(NotApplicable, 9), (Met, 50), (PartlyMet, 20), (NotMet, 10)];
     assert_eq!(readiness_and_coverage("C", true, &mixed, "Bought ready-made"), (Some(66), Some(88)));
     let tally = filled("C", true, &mixed, "Bought ready-made").tally();
-    let wanted = Tally { met: 50, partly_met: 20, not_met: 10, not_applicable: 9, unanswered: 10 };
+    let wanted = Tally { met: 50, partly_met: 20, not_met: 10, not_applicable: 9, unanswered: 10, ..Tally::default() };
     assert_eq!(tally, wanted);
     assert_eq!((tally.in_scope(), tally.applicable(), tally.answered(), tally.gaps()), (99, 90, 80, 30));
 }

@@ -4,9 +4,9 @@
 //! code knows. Never here: how the page reads a file (`notices`, `refusals`).
 
 use crate::generate::{assessment, config};
-use iec62304_readiness::assessment::Status;
+use iec62304_readiness::assessment::{ControlKind, Status};
 use iec62304_readiness::exchange::{FORMAT, FORMAT_VERSION, read_file, write_file};
-use iec62304_readiness::standard::{all_clauses, editions};
+use iec62304_readiness::standard::{Clause, Edition, all_clauses, editions};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -28,6 +28,10 @@ fn problems(file: &Value) -> Vec<String> {
 /// A small valid file with something in every member.
 fn full() -> Value {
     let time = "2026-03-31T09:30:00Z";
+    let evidence = json!({
+        "title": "Plan", "document": "D-1", "version": "3", "link": "https://example.org", "date": "2024-02-29",
+        "expires": "2027-12-31",
+    });
     json!({
         "format": "iec62304-readiness",
         "format_version": 1,
@@ -36,7 +40,8 @@ fn full() -> Value {
         "digest": {"algorithm": "SHA-256", "canonicalisation": "RFC 8785", "value": "0".repeat(64)},
         "summary": {
             "edition": "IEC 62304:2006+AMD1:2015", "class": "C", "in_scope": 94, "met": 0, "partly_met": 0, "not_met": 0,
-            "not_applicable": 94, "unanswered": 0, "readiness_percent": null, "coverage_percent": 100,
+            "not_applicable": 2, "unanswered": 92, "estimated": 8, "readiness_percent": null, "coverage_percent": 100,
+            "estimated_readiness_percent": 10,
         },
         "assessment": {
             "id": "x-1", "title": "Title", "edition": "1.1", "created": time, "changed": "2026-03-31T23:59:59.999Z",
@@ -44,13 +49,29 @@ fn full() -> Value {
             "product": {"name": "Pump", "version": "2", "description": "Pumps"},
             "organisation": "Org",
             "people": {"assessor": "A", "reviewer": "R"},
-            "classification": {"class": null, "rationale": "Because"},
+            "classification": {
+                "class": null, "rationale": "Because",
+                "reasoning": {
+                    "answers": [{"question": "contribute", "answer": "yes"}],
+                    "controls": [{"what": "Fuse", "kind": "hardware"}],
+                },
+            },
             "legacy": true,
+            "legacy_route": {
+                "checks": [{"check": "sold", "answer": true}],
+                "decisions": [{"clause": "5.2.1", "create": false, "why": "No risk", "changed": time}],
+                "rationales": [{"version": "2", "text": "Used on", "changed": time}],
+            },
+            "items": [{
+                "id": "dose", "parent": "main", "name": "Dose", "does": "Doses", "soup": true, "class": "A",
+                "segregation": "Alone", "controls_risk": true, "changed": time,
+            }],
+            "estimates": [{"activity": "9", "status": "met", "changed": time}],
             "answers": [{
-                "clause": "5.1.1", "status": "met", "letters": ["a", "b"],
-                "evidence": [{
-                    "title": "Plan", "document": "D-1", "version": "3", "link": "https://example.org",
-                    "date": "2024-02-29", "expires": "2027-12-31",
+                "clause": "5.1.1", "status": "met", "letters": ["a", "b"], "evidence": [evidence],
+                "parts": [{
+                    "item": "dose", "status": "met", "letters": ["a", "b"], "evidence": [evidence], "note": "Note",
+                    "reason": "Reason", "follow_up": true, "changed": time,
                 }],
                 "note": "Note", "reason": "Reason", "follow_up": true, "changed": time,
             }],
@@ -90,12 +111,29 @@ fn every_part_of_the_schema_is_described_and_says_whether_more_is_allowed() {
             names.insert((place.trim_start_matches("/$defs/").to_owned(), schema["additionalProperties"].as_bool()));
         }
     });
-    let open = ["", "answer", "assessment", "classification", "evidence", "people", "product"];
+    let open = [
+        "",
+        "answer",
+        "assessment",
+        "classification",
+        "continued_use",
+        "control",
+        "decision",
+        "estimate",
+        "evidence",
+        "item",
+        "legacy_route",
+        "part",
+        "people",
+        "product",
+        "reasoning",
+    ];
     let kept: Vec<&str> = names.iter().filter(|(_, more)| *more == Some(true)).map(|(name, _)| name.as_str()).collect();
     assert_eq!(kept, open, "members that are not known are kept here");
     let closed: Vec<&str> =
         names.iter().filter(|(_, more)| *more == Some(false)).map(|(name, _)| name.as_str()).collect();
-    assert_eq!(closed, ["digest", "generator", "summary"], "and here they are written anew each time");
+    let closed_ones = ["check", "chosen", "digest", "generator", "summary"];
+    assert_eq!(closed, closed_ones, "and here they are written anew each time, or there is no place for more");
     assert_eq!(names.len(), open.len() + closed.len());
 }
 
@@ -115,8 +153,32 @@ fn the_schema_lists_what_the_code_knows() {
     let classes: Vec<&str> = classes.into_iter().collect();
     assert_eq!(list("/$defs/classification/properties/class/enum"), classes);
     assert_eq!(list("/$defs/summary/properties/class/enum"), classes);
+    assert_eq!(list("/$defs/item/properties/class/enum"), classes);
+    assert_eq!(list("/$defs/control/properties/kind/enum"), ControlKind::ALL.map(ControlKind::key));
+    let activities: BTreeSet<Clause> =
+        editions().iter().flat_map(Edition::activities).map(|activity| activity.clause).collect();
+    let activities: Vec<String> = activities.iter().map(ToString::to_string).collect();
+    assert_eq!(list("/$defs/estimate/properties/activity/enum"), activities);
+    let estimates = Status::ALL.into_iter().filter(|status| *status != Status::NotApplicable).map(Status::key);
+    assert_eq!(list("/$defs/estimate/properties/status/enum"), estimates.collect::<Vec<_>>());
     assert_eq!(SCHEMA["properties"]["format"]["const"], FORMAT);
     assert_eq!(SCHEMA["properties"]["format_version"]["const"], FORMAT_VERSION);
+}
+
+#[test]
+fn the_schema_names_the_questions_answers_and_checks_of_every_edition() {
+    let says = |place: &str| SCHEMA.pointer(place).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (questions, checks) =
+        (says("/$defs/chosen/properties/question/description"), says("/$defs/check/properties/check/description"));
+    for edition in editions() {
+        assert!(questions.contains(&format!("in edition {}", edition.id)), "{questions}");
+        for question in edition.classification.questions {
+            assert!(questions.contains(question.id), "{} in {questions}", question.id);
+        }
+        for check in edition.legacy.iter().flat_map(|route| route.checks) {
+            assert!(checks.contains(check.id), "{} in {checks}", check.id);
+        }
+    }
 }
 
 #[test]
@@ -134,7 +196,17 @@ fn every_member_that_the_page_writes_is_in_the_schema_and_the_other_way_round() 
         ("/assessment/product", "/$defs/product"),
         ("/assessment/people", "/$defs/people"),
         ("/assessment/classification", "/$defs/classification"),
+        ("/assessment/classification/reasoning", "/$defs/reasoning"),
+        ("/assessment/classification/reasoning/answers/0", "/$defs/chosen"),
+        ("/assessment/classification/reasoning/controls/0", "/$defs/control"),
+        ("/assessment/legacy_route", "/$defs/legacy_route"),
+        ("/assessment/legacy_route/checks/0", "/$defs/check"),
+        ("/assessment/legacy_route/decisions/0", "/$defs/decision"),
+        ("/assessment/legacy_route/rationales/0", "/$defs/continued_use"),
+        ("/assessment/items/0", "/$defs/item"),
+        ("/assessment/estimates/0", "/$defs/estimate"),
         ("/assessment/answers/0", "/$defs/answer"),
+        ("/assessment/answers/0/parts/0", "/$defs/part"),
         ("/assessment/answers/0/evidence/0", "/$defs/evidence"),
     ] {
         let described = SCHEMA.pointer(&format!("{place}/properties")).unwrap();
@@ -203,6 +275,42 @@ fn what_is_broken_does_not_fit_the_schema() {
         ("/assessment/people/assessor", json!({"name": "A"})),
         ("/assessment/classification/class", json!("D")),
         ("/assessment/classification/class", json!("c")),
+        ("/assessment/classification/reasoning", json!([])),
+        ("/assessment/classification/reasoning/answers", json!({"contribute": "yes"})),
+        ("/assessment/classification/reasoning/answers/0", json!({"question": "contribute"})),
+        ("/assessment/classification/reasoning/answers/0", json!({"answer": "yes"})),
+        ("/assessment/classification/reasoning/answers/0/question", json!("")),
+        ("/assessment/classification/reasoning/answers/0/answer", json!("")),
+        ("/assessment/classification/reasoning/answers/0/answer", json!(true)),
+        ("/assessment/classification/reasoning/answers/0/by", json!("K")),
+        ("/assessment/classification/reasoning/controls/0", json!("Fuse")),
+        ("/assessment/classification/reasoning/controls/0/kind", json!("Hardware")),
+        ("/assessment/classification/reasoning/controls/0/kind", json!("")),
+        ("/assessment/legacy_route", json!(true)),
+        ("/assessment/legacy_route/checks/0", json!({"check": "sold"})),
+        ("/assessment/legacy_route/checks/0/answer", json!("yes")),
+        ("/assessment/legacy_route/checks/0/by", json!("K")),
+        ("/assessment/legacy_route/decisions/0", json!({"create": true})),
+        ("/assessment/legacy_route/decisions/0/clause", json!("5.2")),
+        ("/assessment/legacy_route/decisions/0/create", json!("no")),
+        ("/assessment/legacy_route/decisions/0/changed", json!("2026-03-31")),
+        ("/assessment/legacy_route/rationales/0", json!("Used on")),
+        ("/assessment/legacy_route/rationales/0/version", json!(2)),
+        ("/assessment/items", json!({})),
+        ("/assessment/items", json!(vec![json!({"id": "x"}); 1001])),
+        ("/assessment/items/0", json!({"name": "Dose"})),
+        ("/assessment/items/0/id", json!("")),
+        ("/assessment/items/0/id", json!("dose unit")),
+        ("/assessment/items/0/id", json!("x".repeat(17))),
+        ("/assessment/items/0/parent", json!("")),
+        ("/assessment/items/0/class", json!("D")),
+        ("/assessment/items/0/class", json!(null)),
+        ("/assessment/items/0/soup", json!("yes")),
+        ("/assessment/items/0/controls_risk", json!(1)),
+        ("/assessment/estimates/0", json!({"status": "met"})),
+        ("/assessment/estimates/0/activity", json!("9.1")),
+        ("/assessment/estimates/0/activity", json!("5")),
+        ("/assessment/estimates/0/status", json!("not-applicable")),
         ("/assessment/answers", json!({})),
         ("/assessment/answers/0", json!("5.1.1")),
         ("/assessment/answers/0", json!({"status": "met"})),
@@ -220,6 +328,15 @@ fn what_is_broken_does_not_fit_the_schema() {
         ("/assessment/answers/0/evidence/0/date", json!("31.03.2026")),
         ("/assessment/answers/0/evidence/0/date", json!("2026-03-31\n")),
         ("/assessment/answers/0/evidence/0/expires", json!("2026-00-10")),
+        ("/assessment/answers/0/parts", json!({})),
+        ("/assessment/answers/0/parts/0", json!({"status": "met"})),
+        ("/assessment/answers/0/parts/0/item", json!("")),
+        ("/assessment/answers/0/parts/0/clause", json!("5.1.1")),
+        ("/assessment/answers/0/parts/0/parts", json!([])),
+        ("/assessment/answers/0/parts/0/letters/1", json!("A")),
+        ("/assessment/answers/0/parts/0/evidence/0/date", json!("31.03.2026")),
+        ("/assessment/answers/0/parts/0/status", json!("")),
+        ("/assessment/answers/0/parts/0/follow_up", json!("true")),
         ("/assessment/answers/0/note", json!(5)),
         ("/assessment/answers/0/follow_up", json!("true")),
         ("/assessment/answers/0/changed", json!("yesterday")),
@@ -250,7 +367,15 @@ fn members_of_other_programs_fit_where_they_are_kept() {
         "/assessment/product",
         "/assessment/people",
         "/assessment/classification",
+        "/assessment/classification/reasoning",
+        "/assessment/classification/reasoning/controls/0",
+        "/assessment/legacy_route",
+        "/assessment/legacy_route/decisions/0",
+        "/assessment/legacy_route/rationales/0",
+        "/assessment/items/0",
+        "/assessment/estimates/0",
         "/assessment/answers/0",
+        "/assessment/answers/0/parts/0",
         "/assessment/answers/0/evidence/0",
     ] {
         let mut file = full();

@@ -3,7 +3,9 @@
 //! What belongs here: which requirements a view holds. Never here: the numbers (`rules`).
 
 use crate::generate::{answered, config};
-use iec62304_readiness::assessment::{Answer, Assessment, Evidence, Filter, Letters, Query, Status, gaps};
+use iec62304_readiness::assessment::{
+    Answer, Assessment, Evidence, Filter, Item, ItemId, Letters, Query, Status, gaps,
+};
 use iec62304_readiness::standard::{Clause, Edition, Requirement, edition};
 use proptest::prelude::*;
 
@@ -23,7 +25,9 @@ fn requirement(text: &str) -> &'static Requirement {
 fn found(query: &str) -> Vec<String> {
     let query = Query::new(query);
     let all = in_force().requirements();
-    all.filter(|requirement| query.matches(requirement, &Answer::default())).map(|r| r.clause.to_string()).collect()
+    all.filter(|requirement| query.matches(in_force(), requirement, &Answer::default()))
+        .map(|r| r.clause.to_string())
+        .collect()
 }
 
 #[test]
@@ -63,16 +67,20 @@ fn words_are_found_in_any_order_and_in_any_case() {
 
 #[test]
 fn every_requirement_is_found_by_each_of_our_texts_about_it() {
+    let words = crate::with_words();
     for requirement in in_force().requirements() {
-        let mut texts = vec![requirement.title, requirement.question, requirement.look_for];
-        texts.extend(requirement.evidence);
+        let look = words.look(in_force(), requirement.clause).unwrap();
+        let help = words.help(in_force(), requirement.clause).unwrap();
+        let mut texts = vec![requirement.title, requirement.question, look.look_for];
+        texts.extend(look.evidence);
+        texts.extend(help.sections());
         texts.extend(requirement.letters.iter().map(|item| item.text));
         for text in texts {
             // A number searches for a clause.
             let words: Vec<&str> =
                 text.split_whitespace().filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).collect();
             let query = words.join(" ").to_uppercase();
-            let found = Query::new(&query).matches(requirement, &Answer::default());
+            let found = Query::new(&query).matches(in_force(), requirement, &Answer::default());
             assert!(found, "{} is found by {query}", requirement.clause);
         }
     }
@@ -89,10 +97,21 @@ fn words_that_a_person_gave_are_found() {
         ..Answer::default()
     };
     for text in ["zebra", "ÉLAN", "minutes review", "doc-4711", "4711", "zebra minutes", "5.1 zebra"] {
-        assert!(Query::new(text).matches(requirement("5.1.1"), &answer), "{text}");
+        assert!(Query::new(text).matches(in_force(), requirement("5.1.1"), &answer), "{text}");
     }
-    assert!(!Query::new("5.2 zebra").matches(requirement("5.1.1"), &answer));
-    assert!(!Query::new("giraffe").matches(requirement("5.1.1"), &answer));
+    assert!(!Query::new("5.2 zebra").matches(in_force(), requirement("5.1.1"), &answer));
+    assert!(!Query::new("giraffe").matches(in_force(), requirement("5.1.1"), &answer));
+}
+
+#[test]
+fn a_search_in_texts_finds_each_word_in_any_of_them() {
+    let texts = ["regression test", "regression tests", "Running earlier tests again after a change."];
+    for (query, is_found) in
+        [("", true), ("REGRESSION", true), ("change regression", true), ("again later", false), ("zeppelin", false)]
+    {
+        assert_eq!(Query::new(query).is_in(texts.into_iter()), is_found, "{query}");
+    }
+    assert!(!Query::new("a").is_in([].into_iter()));
 }
 
 #[test]
@@ -113,7 +132,7 @@ fn a_number_that_a_person_gave_is_found_wherever_it_was_given() {
             Answer { evidence: vec![Evidence { document: text("12"), ..Evidence::default() }], ..Answer::default() },
         ),
     ] {
-        assert!(Query::new("12").matches(requirement("5.1.1"), &answer), "a number in the {place}");
+        assert!(Query::new("12").matches(in_force(), requirement("5.1.1"), &answer), "a number in the {place}");
     }
 }
 
@@ -130,7 +149,8 @@ fn a_filter_shows_what_its_name_says() {
         (answer(Some(Status::NotApplicable), "Why", false), vec![Filter::All]),
         (answer(Some(Status::NotApplicable), " ", false), vec![Filter::All, Filter::Unanswered]),
     ] {
-        let matching: Vec<Filter> = Filter::ALL.into_iter().filter(|filter| filter.matches(&answer)).collect();
+        let counted = answer.counted();
+        let matching: Vec<Filter> = Filter::ALL.into_iter().filter(|filter| filter.matches(&answer, counted)).collect();
         assert_eq!(matching, shown, "{answer:?}");
     }
 }
@@ -187,6 +207,75 @@ fn gaps_are_what_is_partly_or_not_met_in_the_order_of_the_standard_with_the_open
     assert_eq!(listed, wanted.map(|(clause, status, open)| (clause.to_owned(), status, open.to_owned())));
 }
 
+/// An assessment of class C with two items of class C and one of class A, which is segregated.
+fn divided() -> (Assessment, [ItemId; 3]) {
+    let mut assessment = Assessment::new("x".to_owned(), in_force(), String::new());
+    let ids = ["dose", "alarm", "screen"].map(|id| ItemId::new(id).unwrap());
+    assessment.items = ids.map(|id| Item::new(id, None)).into();
+    assessment.items[2].class = in_force().class("A");
+    assessment.items[2].segregation = "On a processor of its own".to_owned();
+    (assessment, ids)
+}
+
+#[test]
+fn where_an_answer_is_split_a_letter_is_open_unless_every_item_that_counts_covers_it() {
+    let (mut assessment, [dose, alarm, screen]) = divided();
+    let letters = |ticked: &str| ticked.chars().fold(Letters::default(), |all, letter| all.with(letter, true));
+    // 5.4.2 has no letters and is asked of class C only; 5.1.9 has six and is asked of every class; 7.1.2 of B and C.
+    for (at, [first, second, third], wanted) in [
+        ("5.1.9", ["abc", "abd", "abcdef"], "cdef"),
+        ("5.1.9", ["abcdef", "abcdef", "b"], "acdef"),
+        ("7.1.2", ["abcde", "abde", ""], "c"),
+        ("5.4.2", ["", "", ""], ""),
+    ] {
+        let mut answer = Answer { letters: letters("f"), ..Answer::default() };
+        let gone = ItemId::new("gone").unwrap();
+        for (item, ticked) in [(dose, first), (alarm, second), (screen, third), (gone, "")] {
+            let status = Some(if item == dose { Status::PartlyMet } else { Status::Met });
+            answer.edit_part(item, |part| (part.status, part.letters) = (status, letters(ticked)));
+        }
+        assessment.answers = [(clause(at), answer.clone())].into();
+        let listed: Vec<(Status, String)> =
+            gaps(&assessment).into_iter().map(|gap| (gap.status, gap.open_letters.into_iter().collect())).collect();
+        assert_eq!(listed, [(Status::PartlyMet, wanted.to_owned())], "{at}");
+        // An item that is asked and has no answer of its own covers nothing.
+        answer.parts.retain(|part| part.item != alarm);
+        answer.edit_part(dose, |part| part.status = Some(Status::NotMet));
+        assessment.answers = [(clause(at), answer)].into();
+        let listed = gaps(&assessment);
+        let listed: Vec<_> = listed.iter().map(|gap| (gap.status, gap.open_letters.len())).collect();
+        assert_eq!(listed, [(Status::NotMet, in_force().requirement(clause(at)).unwrap().letters.len())], "{at}");
+    }
+}
+
+#[test]
+fn what_was_said_for_a_single_item_is_found_and_filtered() {
+    let (mut assessment, [dose, alarm, screen]) = divided();
+    let mut answer = Answer { note: "Of the whole".to_owned(), ..Answer::default() };
+    answer.edit_part(dose, |part| {
+        (part.status, part.note) = (Some(Status::Met), "Zebra".to_owned());
+        part.evidence = vec![Evidence { document: "UVR-001".to_owned(), ..Evidence::default() }];
+    });
+    answer.edit_part(alarm, |part| (part.status, part.reason) = (Some(Status::NotApplicable), " ".to_owned()));
+    answer.edit_part(screen, |part| part.reason = "Giraffe".to_owned());
+    for text in ["zebra", "giraffe", "uvr-001", "zebra giraffe whole"] {
+        assert!(Query::new(text).matches(in_force(), requirement("5.5.5"), &answer), "{text}");
+    }
+    let mut shown = |answer: &Answer| -> Vec<Filter> {
+        assessment.answers = [(clause("5.5.5"), answer.clone())].into();
+        let counted = assessment.counted(clause("5.5.5"));
+        Filter::ALL.into_iter().filter(|filter| filter.matches(answer, counted)).collect()
+    };
+    assert_eq!(shown(&answer), [Filter::All, Filter::Unanswered], "not applicable without a reason does not count");
+    assert!(answer.lacks_reason());
+    answer.edit_part(alarm, |part| part.reason = "Nothing to verify".to_owned());
+    assert_eq!(shown(&answer), [Filter::All], "met, and not asked of the screen");
+    assert!(!answer.lacks_reason());
+    answer.edit_part(screen, |part| part.follow_up = true);
+    answer.edit_part(alarm, |part| part.status = Some(Status::NotMet));
+    assert_eq!(shown(&answer), [Filter::All, Filter::Gaps, Filter::FollowUp]);
+}
+
 proptest! {
     #![proptest_config(config(100))]
 
@@ -197,7 +286,9 @@ proptest! {
             .scope()
             .requirements()
             .map(|requirement| requirement.clause)
-            .filter(|clause| Filter::Gaps.matches(assessment.answers.get(clause).unwrap_or(&none)))
+            .filter(|clause| {
+                Filter::Gaps.matches(assessment.answers.get(clause).unwrap_or(&none), assessment.counted(*clause))
+            })
             .collect();
         let listed: Vec<Clause> = gaps(&assessment).iter().map(|gap| gap.requirement.clause).collect();
         prop_assert_eq!(listed, filtered);

@@ -1,12 +1,13 @@
 //! The last step of the build: from what Trunk made to what is served.
 //!
-//! Each file that the browser loads with the page gets a name made from its content, so that a page
-//! never meets the script of another version in a cache, on any static host. Only `index.html` knows
-//! those names: nothing else may refer to a file that is loaded with the page. `boot.js` finds the
-//! app's script and wasm by the link elements of the page.
+//! Each file that is loaded with the page gets a name made from its content, and so do the words that
+//! the page loads once it runs: a page never meets the script or the words of another version in a
+//! cache, on any static host. Only `index.html` knows those names: nothing else may refer to such a
+//! file. `boot.js` finds the app's script and wasm by the link elements of the page, and the app its
+//! words by a meta element.
 
 use crate::glue;
-use crate::html::{self, Reference};
+use crate::html::{self, Reference, When};
 use crate::inline;
 use crate::run::{self, Failure, Outcome};
 use sha2::{Digest, Sha256};
@@ -51,7 +52,10 @@ fn named_by_content(mut files: Files) -> Outcome<Files> {
             continue;
         };
         let content = files.get(&name).ok_or_else(|| not_there(INDEX, &name))?;
-        if reference.loads && takes_a_new_name(&name) {
+        if reference.when == When::Later && name.ends_with(".txt") {
+            words_belong(&name, content, &files)?;
+        }
+        if reference.when != When::Followed && takes_a_new_name(&name) {
             let new_name = hashed_name(&name, content);
             replacements.push((reference.at, format!("./{new_name}")));
             new_names.insert(name, new_name);
@@ -77,7 +81,7 @@ pub fn first_load(dist: &Path) -> Outcome<BTreeSet<String>> {
     let mut loaded = BTreeSet::from([INDEX.to_owned()]);
     let mut to_do = Vec::new();
     for reference in html::references(&read(INDEX)?) {
-        if let Some(name) = file_named_by(&reference)?.filter(|_| reference.loads) {
+        if let Some(name) = file_named_by(&reference)?.filter(|_| reference.when == When::First) {
             to_do.push((INDEX.to_owned(), name));
         }
     }
@@ -93,12 +97,25 @@ pub fn first_load(dist: &Path) -> Outcome<BTreeSet<String>> {
     Ok(loaded)
 }
 
+/// The files that the page loads once it runs, as far as `index.html` names them: the words.
+pub fn later_load(dist: &Path) -> Outcome<BTreeSet<String>> {
+    let path = dist.join(INDEX);
+    let page = std::fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+    let mut later = BTreeSet::new();
+    for reference in html::references(&page).iter().filter(|reference| reference.when == When::Later) {
+        later.extend(file_named_by(reference)?);
+    }
+    Ok(later)
+}
+
 /// The file of the page's folder that a reference names; none where it names no file.
 fn file_named_by(reference: &Reference) -> Outcome<Option<String>> {
     let value = reference.value.trim();
     let absolute =
         value.starts_with('/') || value.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
-    if value.starts_with('#') || value.starts_with("data:") || (absolute && !reference.loads && !value.starts_with('/'))
+    if value.starts_with('#')
+        || value.starts_with("data:")
+        || (absolute && reference.when == When::Followed && !value.starts_with('/'))
     {
         return Ok(None);
     }
@@ -114,6 +131,17 @@ fn file_named_by(reference: &Reference) -> Outcome<Option<String>> {
 fn not_there(from: &str, name: &str) -> Failure {
     Failure::new(format!("{from} refers to `{name}`, which is not in the built page."))
         .remedy("Correct the name, or have Trunk copy it: <link data-trunk rel=\"copy-file\" href=\"...\">.")
+}
+
+/// The words begin with a line that the wasm of the same build holds too; with other words the page has no help.
+fn words_belong(name: &str, content: &[u8], files: &Files) -> Outcome {
+    let version = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let holds = |wasm: &[u8]| !version.is_empty() && wasm.windows(version.len()).any(|part| part == version);
+    if files.iter().any(|(file, wasm)| file.ends_with(".wasm") && holds(wasm)) {
+        return Ok(());
+    }
+    Err(Failure::new(format!("`{name}` is not of the same build as the wasm."))
+        .remedy("Build the page again; if that does not help, `cargo clean` before it."))
 }
 
 /// A web app manifest keeps its name: browsers know an installed page by it.
@@ -232,6 +260,22 @@ mod tests {
         let page = ("index.html", "<link rel=icon href=i.svg>");
         let failure = refused(&[page, ("i.svg", ""), ("m.webmanifest", "{\"icons\":[{\"src\":\"i.svg\"}]}")]);
         assert!(failure.contains("m.webmanifest refers to `i.svg`"), "{failure}");
+    }
+
+    #[test]
+    fn the_words_are_named_by_their_content_and_are_those_of_the_wasm() -> Outcome {
+        let page = ("index.html", "<meta name=\"words\" content=\"./words.txt\">");
+        let out =
+            named_by_content(files(&[page, ("words.txt", "4711\nHelp."), ("a.wasm", "..4711.."), ("b.json", "{}")]))?;
+        let name = hashed_name("words.txt", b"4711\nHelp.");
+        assert!(text_of(&out, INDEX)?.contains(&format!("content=\"./{name}\"")));
+        assert_eq!(names(&out), ["a.wasm", "b.json", "index.html", name.as_str()]);
+        for (words, wasm) in [("4712\nHelp.", "..4711.."), ("", "..4711.."), ("4711\nHelp.", "")] {
+            let failure = refused(&[page, ("words.txt", words), ("a.wasm", wasm)]);
+            assert!(failure.contains("not of the same build"), "{words:?}: {failure}");
+        }
+        assert!(refused(&[page, ("a.wasm", "4711")]).contains("not in the built page"));
+        Ok(())
     }
 
     #[test]

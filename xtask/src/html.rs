@@ -5,15 +5,26 @@
 
 use std::ops::Range;
 
-/// The value of a `href` or `src` attribute.
+/// The value of a `href` or `src` attribute, or of the `content` of `<meta name="words">`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reference {
     /// Where the value is in the text, without its quotes.
     pub at: Range<usize>,
     /// The value as it is written.
     pub value: String,
-    /// Whether the browser loads it with the page, as opposed to a link that a person may follow.
-    pub loads: bool,
+    /// When it is loaded.
+    pub when: When,
+}
+
+/// When a file that the page refers to is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// With the page, by the browser.
+    First,
+    /// Once the page runs, by the page itself.
+    Later,
+    /// If a person follows the link.
+    Followed,
 }
 
 /// All references of the page, in their order.
@@ -80,21 +91,26 @@ fn elements(html: &str) -> Vec<Element> {
 
 fn reference(element: Element) -> Option<Reference> {
     let Element { name, attributes, .. } = element;
+    let named = |wanted: &str| attributes.iter().find(|attribute| attribute.name == wanted);
     let place = match name.as_str() {
         "link" | "a" | "area" => "href",
         "script" | "img" | "iframe" | "source" | "audio" | "video" | "embed" => "src",
+        "meta" if named("name").is_some_and(|name| matches!(name.value.as_str(), "words" | "late" | "style")) => {
+            "content"
+        }
         _ => return None,
     };
-    let rel = attributes.iter().find(|attribute| attribute.name == "rel").map(|rel| rel.value.to_ascii_lowercase());
+    let rel = named("rel").map(|rel| rel.value.to_ascii_lowercase());
     let another_document =
         |rel: String| rel.split_whitespace().any(|word| ["alternate", "license", "help", "author"].contains(&word));
-    let loads = match name.as_str() {
-        "a" | "area" => false,
-        "link" => !rel.is_some_and(another_document),
-        _ => true,
+    let when = match name.as_str() {
+        "a" | "area" => When::Followed,
+        "link" if rel.is_some_and(another_document) => When::Followed,
+        "meta" => When::Later,
+        _ => When::First,
     };
     let attribute = attributes.into_iter().find(|attribute| attribute.name == place)?;
-    Some(Reference { at: attribute.at, value: attribute.value, loads })
+    Some(Reference { at: attribute.at, value: attribute.value, when })
 }
 
 /// The attributes of the tag whose name ends at `at`, and the place after its `>`.
@@ -149,16 +165,19 @@ fn skip(html: &str, from: usize, wanted: impl Fn(char) -> bool) -> usize {
 mod tests {
     use super::*;
 
-    fn values(html: &str) -> Vec<(String, bool)> {
-        references(html).into_iter().map(|reference| (reference.value, reference.loads)).collect()
+    use When::{First, Followed, Later};
+
+    fn values(html: &str) -> Vec<(String, When)> {
+        references(html).into_iter().map(|reference| (reference.value, reference.when)).collect()
     }
 
     #[test]
     fn references_are_found_in_every_way_of_writing_an_attribute() {
         let html = "<!doctype html><LINK rel=icon href=./i.svg><link\n rel='stylesheet' href = './m.css'/>\
             <script type=\"module\" src=\"./boot.js\" async></script><a href=\"#top\">up</a><img alt='a > b' src=x.png>";
-        let expected = [("./i.svg", true), ("./m.css", true), ("./boot.js", true), ("#top", false), ("x.png", true)];
-        assert_eq!(values(html), expected.map(|(value, loads)| (value.to_owned(), loads)));
+        let expected =
+            [("./i.svg", First), ("./m.css", First), ("./boot.js", First), ("#top", Followed), ("x.png", First)];
+        assert_eq!(values(html), expected.map(|(value, when)| (value.to_owned(), when)));
     }
 
     #[test]
@@ -169,8 +188,14 @@ mod tests {
 
     #[test]
     fn a_link_to_another_document_is_not_loaded() {
-        assert_eq!(values("<link rel='license' href='LICENSE'>"), [("LICENSE".to_owned(), false)]);
-        assert_eq!(values("<link href='x' rel='preload modulepreload'>"), [("x".to_owned(), true)]);
+        assert_eq!(values("<link rel='license' href='LICENSE'>"), [("LICENSE".to_owned(), Followed)]);
+        assert_eq!(values("<link href='x' rel='preload modulepreload'>"), [("x".to_owned(), First)]);
+    }
+
+    #[test]
+    fn the_words_are_loaded_later_and_no_other_meta_element_refers_to_a_file() {
+        let html = "<meta name=viewport content='width=1'><meta charset=utf-8><meta name=words content=./words.txt>";
+        assert_eq!(values(html), [("./words.txt".to_owned(), Later)]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod page;
 mod run;
 mod serve;
 mod size;
+mod split;
 mod tools;
 
 use run::{Failure, Outcome};

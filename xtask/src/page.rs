@@ -1,7 +1,7 @@
 //! The release build of the page: Trunk's build into a folder of its own, then `finish` into `dist`.
 
 use crate::run::{self, Outcome, dist, root, step};
-use crate::{finish, size, tools};
+use crate::{finish, size, split, tools};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,11 +24,13 @@ pub fn build() -> Outcome {
         run::remove_folder(&staging)?;
         run::run(&mut trunk(&folders, &staging)?, "`trunk build`")
     })?;
+    step("Putting what comes late into a wasm of its own", "20 seconds", || split::split(&staging, &folders))?;
     step("Naming the files of the page by their content, into dist", "an instant", || {
         finish::finish(&staging, &dist())
     })?;
     let sizes = size::measure(&dist())?;
     println!("    first load: {}", sizes.summary());
+    println!("    loaded right after it: {}", sizes.later());
     Ok(())
 }
 
@@ -69,6 +71,10 @@ fn no_private_paths() -> OsString {
         flags.push(folder);
         flags.push("=");
         flags.push(name);
+    }
+    for flag in split::FLAGS {
+        flags.push("\u{1f}");
+        flags.push(flag);
     }
     flags
 }
