@@ -4,6 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Locator, type Page } from '@playwright/test';
 
 export { expect };
@@ -61,6 +62,17 @@ export interface Wanted {
   edition?: '1.1' | '1.0';
   class?: 'A' | 'B' | 'C';
   legacy?: boolean;
+}
+
+/** What a software item may be given. */
+export interface WantedItem {
+  name: string;
+  does?: string;
+  /** The item that it is part of; the system without one. */
+  inside?: string;
+  soup?: boolean;
+  class?: 'A' | 'B' | 'C';
+  segregation?: string;
 }
 
 /** A file as a test hands it over. */
@@ -180,6 +192,25 @@ export class App {
       .getByRole('radio', { name: yes ? 'Yes' : 'No', exact: true });
   }
 
+  // The safety class.
+
+  /** A question on the way to a class, by its words; it is there once the answers before lead to it. */
+  classQuestion(words: string | RegExp): Locator {
+    return this.main.getByRole('group', { name: words });
+  }
+
+  /** Answers the questions on the way to a class, each by the words of an answer, in their order. */
+  async answerClass(...answers: string[]): Promise<void> {
+    for (const [place, answer] of answers.entries()) {
+      await this.main.locator('fieldset:has(> legend h2)').nth(place).getByRole('radio', { name: answer, exact: true }).check();
+    }
+  }
+
+  /** The drawing of every way to a class. */
+  get diagram(): Locator {
+    return this.main.getByRole('figure', { name: 'Decision diagram' });
+  }
+
   // Answering.
 
   /** The card of a requirement, by the id that is a contract of the page. */
@@ -252,6 +283,50 @@ export class App {
     await expect(until, `reached by ${key}`).toBeFocused();
   }
 
+  // Software items.
+
+  /** An item in the view of the items. */
+  item(name: string): Locator {
+    return this.main.getByRole('article', { name, exact: true });
+  }
+
+  /** The names of all items, in the order of the view. */
+  async itemNames(): Promise<string[]> {
+    return this.main.getByRole('article').getByRole('heading', { level: 3 }).allInnerTexts();
+  }
+
+  /** Adds an item, inside of another one if one is named, and stays in the view. */
+  async addItem(wanted: WantedItem): Promise<void> {
+    const { name, does, inside, segregation } = wanted;
+    const button = inside
+      ? this.item(inside).getByRole('button', { name: `Add an item inside ${inside}`, exact: true })
+      : this.main.getByRole('button', { name: 'Add an item', exact: true });
+    const before = await this.main.getByRole('article').count();
+    await button.click();
+    await expect(this.main.getByRole('article')).toHaveCount(before + 1);
+    // The name of the new item has the focus.
+    const field = this.main.getByLabel('Name', { exact: true }).and(this.page.locator(':focus'));
+    await expect(field).toHaveValue('');
+    await this.page.keyboard.type(name);
+    const item = this.item(name);
+    if (does) await item.getByLabel('What it does').fill(does);
+    if (wanted.soup) await item.getByRole('checkbox', { name: 'SOUP: ready-made software' }).check();
+    if (wanted.class) await item.getByRole('radio', { name: `Class ${wanted.class}`, exact: true }).check();
+    if (segregation) await item.getByLabel('How it is segregated').fill(segregation);
+  }
+
+  /** The answer for one item in the card of a requirement. */
+  answerOf(clause: string, item: string): Locator {
+    return this.card(clause).getByRole('group', { name: item });
+  }
+
+  // The quick check.
+
+  /** An answer to the question for an activity. */
+  estimate(activity: string, answer: 'Met' | 'Partly met' | 'Not met' | 'I need to find out'): Locator {
+    return this.page.locator(`[id="q-${activity}"]`).getByRole('radio', { name: answer, exact: true });
+  }
+
   // Files.
 
   /** Saves the assessment to a file and gives its name and text. */
@@ -303,6 +378,31 @@ export class App {
     const stored = Object.entries(await this.stored());
     return stored.filter(([key]) => key.startsWith(`${OURS}aside/`)).map(([, text]) => text);
   }
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+/** What axe finds, in a form that says where. */
+export async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(RULES)).analyze();
+  return violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n').slice(1).join(';')}`),
+  );
+}
+
+/** Nothing that axe finds keeps anybody out, in light and in dark, and nothing sticks out to the side. */
+export async function expectOpenToAll(page: Page): Promise<void> {
+  const room = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect.soft(room.scrollWidth, 'nothing sticks out to the side').toBeLessThanOrEqual(room.clientWidth);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect.soft(await findings(page), 'axe, light').toEqual([]);
+  // All that the dark changes is colour.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect.soft(await findings(page, ['color-contrast', 'link-in-text-block']), 'axe, dark').toEqual([]);
 }
 
 export interface SavedFile {
@@ -359,6 +459,14 @@ export function assessmentFile(assessment: Record<string, unknown> = {}, outside
 /** The text of {@link assessmentFile}. */
 export function assessmentText(assessment: Record<string, unknown> = {}, outside: Record<string, unknown> = {}): string {
   return `${JSON.stringify(assessmentFile(assessment, outside), null, 2)}\n`;
+}
+
+/** The same on a desk and on a phone. */
+export async function expectNoBarriers(page: Page): Promise<void> {
+  for (const [width, height] of [[1280, 800], [390, 844]] as const) {
+    await page.setViewportSize({ width, height });
+    await expectOpenToAll(page);
+  }
 }
 
 interface Fixtures {
