@@ -22,11 +22,12 @@ enum Found {
 
 fn found(state: State, clause: Clause) -> Found {
     let counted = state.cell(clause).and_then(|cell| cell.counted.get());
-    if matches!(counted, Some(Status::Met | Status::NotApplicable)) {
+    let is_floor = state.read(|head| head.edition.legacy.is_some_and(|route| route.floor == clause));
+    // What is always needed cannot be set aside.
+    if counted == Some(Status::Met) || (counted == Some(Status::NotApplicable) && !is_floor) {
         return Found::Met;
     }
     let is_decided = state.read(|head| {
-        let is_floor = head.edition.legacy.is_some_and(|route| route.floor == clause);
         head.legacy_route.decision(clause).is_some_and(|decision| match decision.create {
             Some(true) => true,
             Some(false) => !is_floor && !decision.why.trim().is_empty(),

@@ -222,7 +222,7 @@ fn version(state: State) -> El {
         "version",
         Field { label: "Version on the market", hint: "Exactly as the product shows it.", ..Field::default() },
         move || state.read(|head| head.product.version.clone()),
-        move |text| state.edit_head(|head| head.product.version = text),
+        move |text| state.edit_head(|head| head.change_reasons(|head| head.product.version = text)),
     );
     let text = "Continued use is justified for one version. The software that your customers have must be the one whose records \
                 you look at here.";

@@ -101,7 +101,7 @@ fn about(check: Check) -> El {
         "product",
         Field { label: "Product or software", hint: "May stay empty.", ..Field::default() },
         move || state.read(|head| head.product.name.clone()),
-        move |text| check.change(|head| head.product.name = text),
+        move |text| check.change(|head| head.change_reasons(|head| head.product.name = text)),
     );
     let classes = el("fieldset")
         .class("stack")

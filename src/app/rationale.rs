@@ -125,8 +125,11 @@ fn others(state: State, version: Memo<String>) -> El {
         // What is typed for the version that is named now changes none of them.
         let others = untrack(|| {
             state.read(|head| {
+                let own = head.legacy_route.rationale(&version);
                 let others = head.legacy_route.rationales.iter();
-                let others = others.filter(|known| known.version.trim() != version && !known.text.trim().is_empty());
+                // A file may hold two for one version: the one that is not in the field stands here.
+                let is_other = |known: &&ContinuedUse| own.is_none_or(|own| !std::ptr::eq(own, *known));
+                let others = others.filter(is_other).filter(|known| !known.text.trim().is_empty());
                 others.map(row).collect::<Vec<El>>()
             })
         });

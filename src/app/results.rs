@@ -64,9 +64,10 @@ fn report(assessment: &Assessment, tallies: &ByActivity) -> Vec<El> {
     report.extend(attention(
         assessment,
         "Not applicable without a reason: counted as unanswered",
-        Answer::lacks_reason,
+        // Of an answer by item, one for an item that is not asked any more takes nothing away.
+        |clause, answer| answer.lacks_reason() && assessment.counted(clause).is_none(),
     ));
-    report.extend(attention(assessment, "To find out", Answer::needs_follow_up));
+    report.extend(attention(assessment, "To find out", |_, answer| answer.needs_follow_up()));
     report
 }
 
@@ -174,11 +175,13 @@ fn gap_row(assessment: &Assessment, gap: &Gap) -> El {
 }
 
 /// A list of requirements whose answers want attention; none where there are none.
-fn attention(assessment: &Assessment, title: &str, fits: fn(&Answer) -> bool) -> Option<El> {
+fn attention(assessment: &Assessment, title: &str, fits: impl Fn(Clause, &Answer) -> bool) -> Option<El> {
     let asked = assessment.scope();
     let found: Vec<El> = asked
         .requirements()
-        .filter(|requirement| assessment.answers.get(&requirement.clause).is_some_and(fits))
+        .filter(|requirement| {
+            assessment.answers.get(&requirement.clause).is_some_and(|answer| fits(requirement.clause, answer))
+        })
         .map(|requirement| {
             let address = Route::link(&assessment.id, Place::Requirement(requirement.clause));
             el("li").with(link(&address).with(format!("{} {}", requirement.clause, requirement.title)))

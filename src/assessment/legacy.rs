@@ -171,13 +171,19 @@ impl Assessment {
         )];
         let said = route.checks.iter().filter(|check| self.legacy_route.check(check.id) == Some(true));
         start.extend(said.map(|check| check.says.to_owned()));
+        if self.legacy_verdict() != Verdict::Legacy {
+            start.push("The checks do not say yet that it is legacy software.".to_owned());
+        }
         let mut text = vec![start.join(" ")];
         let mut met = 0;
         let mut total = 0;
-        let (mut made, mut unmade, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut made, mut unmade, mut unreasoned, mut open) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for requirement in self.gap_analysis() {
             total += 1;
-            if matches!(self.counted(requirement.clause), Some(Status::Met | Status::NotApplicable)) {
+            let counted = self.counted(requirement.clause);
+            // What is always needed cannot be set aside.
+            let is_aside = counted == Some(Status::NotApplicable) && requirement.clause != route.floor;
+            if counted == Some(Status::Met) || is_aside {
                 met += 1;
                 continue;
             }
@@ -188,7 +194,7 @@ impl Assessment {
                 Some((true, why)) => made.push(format!("{name} ({why})")),
                 // What is always needed cannot be left out: that decision does not hold.
                 Some((false, _)) if requirement.clause == route.floor => open.push(requirement.clause.to_string()),
-                Some((false, "")) => unmade.push(format!("{name} (the reason is still to be given)")),
+                Some((false, "")) => unreasoned.push(name),
                 Some((false, why)) => unmade.push(format!("{name} ({why})")),
                 None => open.push(requirement.clause.to_string()),
             }
@@ -203,6 +209,9 @@ impl Assessment {
         }
         if !unmade.is_empty() {
             text.push(format!("Not to be made, since it would not reduce risk: {}.", unmade.join("; ")));
+        }
+        if !unreasoned.is_empty() {
+            text.push(format!("Not to be made, with the reason still to be given: {}.", unreasoned.join("; ")));
         }
         if !open.is_empty() {
             text.push(format!("Still to be decided: {}.", listed(&open)));

@@ -1,6 +1,6 @@
 //! One answer for all items, or one for each: splitting, joining, and what counts.
 
-use super::answer::{Answer, Letters, Status};
+use super::answer::{Answer, Letters, Status, Unknown};
 use super::items::ItemId;
 
 /// The answer for one item, where the answer to a requirement is split.
@@ -167,9 +167,16 @@ impl Answer {
         }
         self.follow_up |= part.follow_up;
         for (key, value) in part.unknown {
-            if !self.unknown.iter().any(|(known, _)| *known == key) {
-                self.unknown.push((key, value));
+            let is_kept = |key: &str, unknown: &Unknown| unknown.iter().any(|(known, _)| known == key);
+            if self.unknown.contains(&(key.clone(), value.clone())) {
+                continue;
             }
+            // Two items may say something else under one name, and a member stands once.
+            let mut own = key;
+            while is_kept(&own, &self.unknown) {
+                own = format!("{own} ({name})");
+            }
+            self.unknown.push((own, value));
         }
     }
 }
