@@ -58,8 +58,16 @@ test('a team divides a pump into two segregated items, answers by item, and a co
   browser,
   baseURL,
 }) => {
+  await test.step('reasons the class', async () => {
+    await app.setUp({ product: 'Pump' });
+    await app.page.getByRole('button', { name: 'Create and go on' }).click();
+    await app.page.getByRole('link', { name: 'Safety class', exact: true }).click();
+    await app.answerClass('Yes, it can', 'Yes, it is unacceptable', 'Death or serious injury');
+    await expect(app.main).toContainText('Class C, reasoned. 94 requirements in scope.');
+    await app.page.getByRole('link', { name: 'To the tasks' }).click();
+  });
+
   await test.step('divides the system', async () => {
-    await app.newAssessment({ product: 'Pump', class: 'C' });
     await app.page.getByRole('link', { name: 'Software items' }).click();
     await expect(app.title).toHaveText('Software items');
     await expect(app.main).toContainText('Not divided: the system is one block');
@@ -117,6 +125,9 @@ test('a team divides a pump into two segregated items, answers by item, and a co
     await theirs.goTo('requirement/5.5.2');
     await expect(theirs.answerOf('5.5.2', DOSE).getByRole('radio', { name: 'Not met' })).toBeChecked();
     await expect(theirs.answerOf('5.5.2', DOSE).getByLabel('Note')).toHaveValue('No bench yet.');
+    await theirs.goTo('class');
+    await expect(theirs.main).toContainText('Class C, reasoned. 94 requirements in scope.');
+    await expect(theirs.main.getByRole('radio', { name: 'Death or serious injury', exact: true })).toBeChecked();
     watch.expectQuiet();
     await context.close();
   });
