@@ -1,8 +1,6 @@
 // Software items: the parts of a system, the class of each, answers by item, and what another class would change.
 
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { App, Watch, assessmentText, expect, file, test } from '../pages';
+import { App, Watch, assessmentText, expect, file, findings, test } from '../pages';
 
 const DOSE = 'Dose controller';
 const SCREEN = 'Reporting screen';
@@ -532,17 +530,6 @@ test('two tabs add an item each, and both have both', async ({ app, watch }) => 
   const names = (await saved(other)).items.map((item: any) => item.name).sort();
   expect(names).toEqual(['Alpha', 'Beta']);
 });
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-
-/** What axe finds, in a form that says where. */
-async function findings(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(RULES)).analyze();
-  return violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n').slice(1).join(';')}`),
-  );
-}
 
 const VIEWS: { name: string; reach: (app: App) => Promise<void> }[] = [
   {
