@@ -80,6 +80,7 @@ pub(super) fn card(
         .with(find_out(slot))
         .with(letters)
         .with(evidence(slot, requirement))
+        .with(part(move || state.views.get().map(|views| untrack(|| (views.beside)(slot)))))
         .with(fold(
             || "Help: what it is for".to_owned(),
             move || late(state, move |views| (views.help)(state, requirement)),

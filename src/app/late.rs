@@ -5,6 +5,7 @@
 //! into the first load. They cannot be called too early, since they are only had from `State::views`.
 
 use super::about::about;
+use super::beside::beside;
 use super::class::class;
 use super::contradictions::contradictions_of as contradictions;
 use super::evidence::evidence_list;
@@ -17,7 +18,7 @@ use super::orientation::orientation;
 use super::parts::para;
 use super::quick::quick;
 use super::results::results;
-use super::route::Route;
+use super::route::{Place, Route};
 use super::slot::Slot;
 use super::state::State;
 use crate::browser::dom::{El, part};
@@ -28,6 +29,7 @@ use crate::standard::{Requirement, take_words};
 /// What comes late.
 pub(super) struct Views {
     pub about: fn() -> El,
+    pub beside: fn(Slot) -> El,
     pub class: fn(State) -> El,
     pub contradictions: fn(State) -> El,
     pub evidence_list: fn(Slot, &'static Requirement) -> El,
@@ -40,13 +42,14 @@ pub(super) struct Views {
     pub orientation: fn(State, RwSignal<Route>, bool) -> El,
     pub question: fn(&'static Requirement) -> El,
     pub quick: fn(State, bool) -> El,
-    pub results: fn(State) -> El,
+    pub results: fn(State, Place) -> El,
     pub take_in: fn(State, Handed),
     pub take_words: fn(String) -> bool,
 }
 
 static VIEWS: Views = Views {
     about,
+    beside,
     class,
     contradictions,
     evidence_list,

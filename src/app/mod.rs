@@ -8,11 +8,17 @@ pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod about;
 #[cfg(target_arch = "wasm32")]
+mod actions;
+#[cfg(target_arch = "wasm32")]
 mod answering;
+#[cfg(target_arch = "wasm32")]
+mod beside;
 #[cfg(target_arch = "wasm32")]
 mod card;
 #[cfg(target_arch = "wasm32")]
 mod changing;
+#[cfg(target_arch = "wasm32")]
+mod checks;
 #[cfg(target_arch = "wasm32")]
 mod class;
 #[cfg(target_arch = "wasm32")]
@@ -27,6 +33,8 @@ mod desk;
 mod evidence;
 #[cfg(target_arch = "wasm32")]
 mod gap_analysis;
+#[cfg(target_arch = "wasm32")]
+mod gaps;
 #[cfg(target_arch = "wasm32")]
 mod glossary;
 #[cfg(target_arch = "wasm32")]
@@ -52,6 +60,8 @@ mod open;
 #[cfg(target_arch = "wasm32")]
 mod orientation;
 #[cfg(target_arch = "wasm32")]
+mod overview;
+#[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(target_arch = "wasm32")]
 mod picture;
@@ -63,6 +73,10 @@ mod quick;
 mod quick_result;
 #[cfg(target_arch = "wasm32")]
 mod rationale;
+#[cfg(target_arch = "wasm32")]
+mod register;
+#[cfg(target_arch = "wasm32")]
+mod report;
 #[cfg(target_arch = "wasm32")]
 mod results;
 #[cfg(target_arch = "wasm32")]
@@ -77,6 +91,8 @@ mod slot;
 mod start;
 #[cfg(target_arch = "wasm32")]
 mod state;
+#[cfg(target_arch = "wasm32")]
+mod statement;
 #[cfg(target_arch = "wasm32")]
 mod tasks;
 #[cfg(target_arch = "wasm32")]

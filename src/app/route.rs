@@ -49,8 +49,20 @@ pub enum Place {
     List(Filter),
     /// One requirement, shown with its activity.
     Requirement(Clause),
-    /// Counts, readiness, gaps.
+    /// Counts, readiness and what moved: the first of the results.
     Results,
+    /// The gaps, ranked.
+    Gaps,
+    /// What the consistency checks found.
+    Checks,
+    /// The action plan.
+    Actions,
+    /// All evidence in one place.
+    Evidence,
+    /// The statement of applicability.
+    Statement,
+    /// The report.
+    Report,
 }
 
 impl Route {
@@ -104,6 +116,12 @@ impl Place {
             ["quick"] => Some(Self::Quick),
             ["map"] => Some(Self::Map),
             ["results"] => Some(Self::Results),
+            ["gaps"] => Some(Self::Gaps),
+            ["checks"] => Some(Self::Checks),
+            ["actions"] => Some(Self::Actions),
+            ["evidence"] => Some(Self::Evidence),
+            ["statement"] => Some(Self::Statement),
+            ["report"] => Some(Self::Report),
             ["activity", clause] => clause.parse().ok().map(Self::Activity),
             ["requirement", clause] => clause.parse().ok().map(Self::Requirement),
             ["list", filter] => Filter::from_key(filter).map(Self::List),
@@ -121,6 +139,12 @@ impl Place {
             Self::Quick => "/quick".to_owned(),
             Self::Map => "/map".to_owned(),
             Self::Results => "/results".to_owned(),
+            Self::Gaps => "/gaps".to_owned(),
+            Self::Checks => "/checks".to_owned(),
+            Self::Actions => "/actions".to_owned(),
+            Self::Evidence => "/evidence".to_owned(),
+            Self::Statement => "/statement".to_owned(),
+            Self::Report => "/report".to_owned(),
             Self::Activity(clause) => format!("/activity/{clause}"),
             Self::Requirement(clause) => format!("/requirement/{clause}"),
             Self::List(filter) => format!("/list/{}", filter.key()),

@@ -42,7 +42,7 @@ enum View {
     Quick(String),
     Map(String),
     Questions(String),
-    Results(String),
+    Results(String, Place),
     Unknown,
 }
 
@@ -67,7 +67,13 @@ impl View {
                     Place::Legacy => Self::Legacy(id),
                     Place::Quick => Self::Quick(id),
                     Place::Map => Self::Map(id),
-                    Place::Results => Self::Results(id),
+                    Place::Results
+                    | Place::Gaps
+                    | Place::Checks
+                    | Place::Actions
+                    | Place::Evidence
+                    | Place::Statement
+                    | Place::Report => Self::Results(id, *place),
                     Place::Activity(_) | Place::List(_) | Place::Requirement(_) => Self::Questions(id),
                 }
             }
@@ -85,7 +91,7 @@ impl View {
             | Self::Quick(id)
             | Self::Map(id)
             | Self::Questions(id)
-            | Self::Results(id) => Some(id),
+            | Self::Results(id, _) => Some(id),
             _ => None,
         }
     }
@@ -110,7 +116,15 @@ impl View {
             Self::Tasks(_) => "Tasks",
             Self::Setup(_) => "Set-up",
             Self::Questions(_) => "Questionnaire",
-            Self::Results(_) => "Results",
+            Self::Results(_, place) => match place {
+                Place::Gaps => "Gaps",
+                Place::Checks => "Checks",
+                Place::Actions => "Action plan",
+                Place::Evidence => "Evidence register",
+                Place::Statement => "Statement of applicability",
+                Place::Report => "Report",
+                _ => "Results",
+            },
             Self::Unknown => "Not found",
         }
     }
@@ -210,7 +224,7 @@ fn body(state: State, view: View, route: RwSignal<Route>, place: Memo<Place>, vi
         View::Legacy(id) => within(state, &id, || late(&|views| (views.legacy)(state))),
         View::Quick(id) => within(state, &id, || late(&|views| (views.quick)(state, false))),
         View::Map(id) => within(state, &id, || late(&|views| (views.orientation)(state, route, true))),
-        View::Results(id) => within(state, &id, || late(&|views| (views.results)(state))),
+        View::Results(id, place) => within(state, &id, || late(&|views| (views.results)(state, place))),
         View::Questions(id) => within(state, &id, || questions(state, place)),
     }
 }
@@ -283,7 +297,7 @@ fn navigation(state: State, view: Memo<View>) -> El {
         vec![
             to(Place::Tasks, "Tasks", |view| matches!(view, View::Tasks(_))),
             to(questions, "Questionnaire", |view| matches!(view, View::Questions(_))),
-            to(Place::Results, "Results", |view| matches!(view, View::Results(_))),
+            to(Place::Results, "Results", |view| matches!(view, View::Results(..))),
             to(Place::Setup, "Set-up", |view| matches!(view, View::Setup(_))),
         ]
     });

@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 /// The handles to everything live. Cheap to copy; handed to every view.
 #[derive(Clone, Copy)]
 pub(super) struct State {
+    /// Counts the changes of answers that are more than words ([`Answer::shape`]), for what judges them.
+    pub(super) shape: RwSignal<u32>,
     /// The open assessment without its answers; its id is empty while none is open.
     pub(super) head: RwSignal<Assessment>,
     cells: StoredValue<BTreeMap<Clause, Cell>>,
@@ -98,6 +100,7 @@ impl State {
         });
         let total = Memo::new(move |_| by_activity.with(|tallies| Tally::sum(tallies.values().copied())));
         Self {
+            shape: RwSignal::new(0),
             head,
             cells,
             scope,
@@ -163,6 +166,7 @@ impl State {
         if self.head.with_untracked(|old| *old != assessment) {
             self.head.set(assessment);
         }
+        self.shape.update(|count| *count = count.wrapping_add(1));
     }
 
     /// The edition of the open assessment, without depending on it.
@@ -198,10 +202,16 @@ impl State {
     fn edit_once(self, clause: Clause, change: &mut dyn FnMut(&mut Answer)) {
         let Some(cell) = self.cell(clause) else { return };
         let now = clock::now();
+        let mut is_other = false;
         cell.answer.update(|answer| {
+            let before = answer.shape();
             change(answer);
             answer.changed.clone_from(&now);
+            is_other = answer.shape() != before;
         });
+        if is_other {
+            self.shape.update(|count| *count = count.wrapping_add(1));
+        }
         self.head.update_untracked(|head| head.changed.clone_from(&now));
         self.save();
     }

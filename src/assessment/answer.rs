@@ -104,6 +104,8 @@ pub struct Evidence {
     pub date: String,
     /// When it stops counting, `2027-03-31`.
     pub expires: String,
+    /// The SHA-256 of the file, 64 hexadecimal digits in lower case; empty where nobody took it.
+    pub sha256: String,
     /// Fields of the file that this version does not know; kept.
     pub unknown: Unknown,
 }
@@ -164,6 +166,40 @@ impl Answer {
 
     fn lacks_own_reason(&self) -> bool {
         self.status == Some(Status::NotApplicable) && self.reason.trim().is_empty()
+    }
+
+    /// A number that stays the same while only words are typed: it changes with status, letters, follow-up, evidence and its
+    /// dates, items, and with the first and the last word of a note, a reason or a title. What judges answers follows it,
+    /// so that typing makes no work.
+    #[must_use]
+    pub fn shape(&self) -> u64 {
+        let mut shape = 0xcbf2_9ce4_8422_2325;
+        self.add_shape(&mut shape);
+        shape
+    }
+
+    fn add_shape(&self, shape: &mut u64) {
+        // FNV-1a: small, and good enough to tell a change from none.
+        let mut add = |bytes: &[u8]| {
+            for byte in bytes.iter().chain(&[0xff]) {
+                *shape = (*shape ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
+        let is_said = |text: &str| u8::from(!text.trim().is_empty());
+        add(self.status.map_or("", Status::key).as_bytes());
+        add(&self.letters.0.to_le_bytes());
+        add(&[u8::from(self.follow_up), is_said(&self.note), is_said(&self.reason)]);
+        for evidence in &self.evidence {
+            add(&[1, is_said(&evidence.title), is_said(&evidence.document), is_said(&evidence.link)]);
+            add(evidence.date.as_bytes());
+            add(evidence.expires.as_bytes());
+        }
+        for part in &self.parts {
+            let mut own = 0;
+            part.answer.add_shape(&mut own);
+            add(&own.to_le_bytes());
+            add(part.item.to_string().as_bytes());
+        }
     }
 
     /// Whether somebody needs to find out; here or for one of its items.

@@ -16,13 +16,14 @@ pub struct Merged {
     pub head_taken: bool,
 }
 
-/// Merges answer by answer, item by item, estimate by estimate, decision by decision, and all the rest as one part.
+/// Merges answer by answer, item by item, action by action and so on for every list whose entries have a key, and all
+/// the rest as one part.
 ///
 /// Of two answers the later one counts; where the times are equal, the one that differs from `base`, and ours if both do.
 /// Time comes before `base`, since a tab may write without having seen our last save: its older answer, or none at all,
 /// does not mean that somebody took ours back. An answer that a person empties keeps its time, so it can win.
 ///
-/// Items, estimates and decisions on the legacy route have times too, and can be deleted: what one side deleted is gone
+/// Items, estimates, actions, acceptances, snapshots and decisions on the legacy route have times too, and can be deleted: what one side deleted is gone
 /// unless the other side changed it, or did so later than the deleting side did anything. The order of items is that of
 /// the later side, with what only the other one has behind. What is left has no time of its own, so there the base comes
 /// first. The id is always ours.
@@ -47,6 +48,9 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
         rest.answers = assessment.answers;
         rest.items = assessment.items;
         rest.estimates = assessment.estimates;
+        rest.actions = assessment.actions;
+        rest.accepted = assessment.accepted;
+        rest.snapshots = assessment.snapshots;
         rest.legacy_route.decisions = assessment.legacy_route.decisions;
         assessment = rest;
     }
@@ -64,6 +68,21 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
         |estimate| &estimate.changed,
     );
     assessment.estimates = in_order(estimates, |estimate| estimate.activity);
+    let actions = sides.map(|side| &side.actions);
+    assessment.actions =
+        listed(actions, times, is_ours_first, |one, other| one.id == other.id, |action| &action.changed);
+    let accepted = listed(
+        sides.map(|side| &side.accepted),
+        times,
+        true,
+        |one, other| one.clause == other.clause && one.check == other.check,
+        |accepted| &accepted.changed,
+    );
+    assessment.accepted = in_order(accepted, |accepted| (accepted.clause, accepted.check.clone()));
+    // A snapshot does not change but for its name, and one that was taken at another time is another one.
+    let snapshots = sides.map(|side| &side.snapshots);
+    let snapshots = listed(snapshots, times, true, |one, other| one.taken == other.taken, |snapshot| &snapshot.taken);
+    assessment.snapshots = in_order(snapshots, |snapshot| snapshot.taken.clone());
     let decisions = sides.map(|side| &side.legacy_route.decisions);
     let decisions =
         listed(decisions, times, true, |one, other| one.clause == other.clause, |decision| &decision.changed);
@@ -128,6 +147,9 @@ fn rest(assessment: &Assessment) -> Assessment {
     let mut rest = head(assessment);
     rest.items.clear();
     rest.estimates.clear();
+    rest.actions.clear();
+    rest.accepted.clear();
+    rest.snapshots.clear();
     rest.legacy_route.decisions.clear();
     rest
 }

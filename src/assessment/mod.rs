@@ -3,6 +3,8 @@
 //! What belongs here: answers, numbers, filters, and every rule about them. Never here: how an assessment looks in
 //! a file (`exchange`), where it is kept (`browser`), or how it is shown (`app`). Time and ids come in as arguments.
 
+mod accepted;
+mod action;
 mod answer;
 mod contradiction;
 mod estimate;
@@ -15,10 +17,13 @@ mod model;
 mod quick;
 mod reason;
 mod score;
+mod snapshot;
 mod split;
 mod text;
 mod whatif;
 
+pub use accepted::Accepted;
+pub use action::{Action, ActionId, Effort, Planned, Priority, Progressed, Stage, days};
 pub use answer::{Answer, Evidence, Json, Letters, Status, Unknown};
 pub use contradiction::{Contradiction, Scene, contradictions};
 pub use estimate::{Estimate, Standing};
@@ -31,6 +36,7 @@ pub use model::{Assessment, Classification, People, Product};
 pub use quick::{ActivityGap, activity_gaps};
 pub use reason::{Basis, Control, ControlKind, Reasoning};
 pub use score::{Progress, Tally};
+pub use snapshot::{Moved, Snapshot};
 pub use split::{Part, weakest};
 pub use text::{hidden_char, is_calendar_date, visible, web_link};
 pub use whatif::WhatIf;

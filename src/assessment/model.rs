@@ -1,11 +1,14 @@
 //! The assessment: one piece of software, one edition, all the answers.
 
+use super::accepted::Accepted;
+use super::action::Action;
 use super::answer::{Answer, Unknown};
 use super::estimate::Estimate;
 use super::items::{Item, ItemId};
 use super::legacy::LegacyRoute;
 use super::reason::Reasoning;
 use super::score::Tally;
+use super::snapshot::Snapshot;
 use crate::standard::{Class, Clause, Edition, Scope};
 use std::collections::BTreeMap;
 
@@ -42,6 +45,12 @@ pub struct Assessment {
     pub estimates: Vec<Estimate>,
     /// The answers by clause; a clause without an entry is unanswered.
     pub answers: BTreeMap<Clause, Answer>,
+    /// What is to be done about gaps, in the order in which it was written.
+    pub actions: Vec<Action>,
+    /// Findings of consistency checks that may stand, in the order of clauses.
+    pub accepted: Vec<Accepted>,
+    /// Named moments, the oldest first.
+    pub snapshots: Vec<Snapshot>,
     /// Fields of the file that this version does not know; kept.
     pub unknown: Unknown,
 }
@@ -103,6 +112,9 @@ impl Assessment {
             items: Vec::new(),
             estimates: Vec::new(),
             answers: BTreeMap::new(),
+            actions: Vec::new(),
+            accepted: Vec::new(),
+            snapshots: Vec::new(),
             unknown: Unknown::new(),
         }
     }

@@ -9,6 +9,13 @@ pub fn now() -> String {
     String::from(Date::new_0().to_iso_string())
 }
 
+/// The day here, as people's calendars have it: `2026-11-22`.
+#[must_use]
+pub fn today() -> String {
+    let date = Date::new_0();
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 /// A time of [`now`]'s form as people here read it: `22 Nov 2026, 15:37`. Empty for no time.
 #[must_use]
 pub fn for_people(iso: &str) -> String {

@@ -101,6 +101,13 @@ impl Fields {
         self.formed(name, "a time in UTC such as 2026-03-31T09:30:00Z", is_time, notices)
     }
 
+    pub(super) fn sha256(&mut self, name: &str, notices: &mut Vec<Notice>) -> String {
+        let is_digest = |text: &str| {
+            text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+        };
+        self.formed(name, "a SHA-256: 64 hexadecimal digits in lower case", is_digest, notices)
+    }
+
     pub(super) fn object(&mut self, name: &str, notices: &mut Vec<Notice>) -> Fields {
         let members = self.typed(name, "an object", notices, |value| match value {
             Json::Object(members) => Ok(members),

@@ -9,9 +9,11 @@ mod fields;
 mod file;
 mod json;
 mod name;
+pub mod paper;
 mod read;
 mod report;
 mod take;
+mod work;
 mod write;
 
 pub use digest::sha256_hex;

@@ -3,6 +3,7 @@
 use super::fields::{Fields, quote};
 use super::read::no_assessment;
 use super::report::{Notice, NoticeKind, Refusal};
+use super::work;
 use crate::assessment::{
     Answer, Assessment, Classification, ContinuedUse, Control, ControlKind, Estimate, Evidence, Item, ItemId, Json,
     LegacyRoute, Letters, Part, People, Product, Reasoning, Status,
@@ -35,6 +36,7 @@ pub(super) fn assessment(body: Json, notices: &mut Vec<Notice>) -> Result<Assess
         let what = "The id may hold only letters, digits and hyphens, at most 64; a new one is given.".to_owned();
         notices.push(Notice { kind: NoticeKind::LeftOut, place: "/assessment/id".to_owned(), what });
     }
+    let known = standard::all_clauses();
     Ok(Assessment {
         id: if usable { id } else { String::new() },
         title: fields.text("title", notices),
@@ -64,13 +66,15 @@ pub(super) fn assessment(body: Json, notices: &mut Vec<Notice>) -> Result<Assess
         legacy_route: legacy_route(fields.object("legacy_route", notices), notices),
         items: items(&mut fields, edition, notices),
         estimates: estimates(&mut fields, notices),
-        answers: answers(&mut fields, notices),
+        answers: answers(&mut fields, &known, notices),
+        actions: work::actions(&mut fields, &known, notices),
+        accepted: work::accepted(&mut fields, &known, notices),
+        snapshots: work::snapshots(&mut fields, &known, notices),
         unknown: fields.rest(notices),
     })
 }
 
-fn answers(fields: &mut Fields, notices: &mut Vec<Notice>) -> BTreeMap<Clause, Answer> {
-    let known = standard::all_clauses();
+fn answers(fields: &mut Fields, known: &[Clause], notices: &mut Vec<Notice>) -> BTreeMap<Clause, Answer> {
     let mut answers = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for mut entry in fields.objects("answers", notices) {
@@ -157,6 +161,7 @@ fn answer(mut fields: Fields, notices: &mut Vec<Notice>) -> Answer {
         link: item.text("link", notices),
         date: item.date("date", notices),
         expires: item.date("expires", notices),
+        sha256: item.sha256("sha256", notices),
         unknown: item.rest(notices),
     });
     let evidence = evidence.collect();

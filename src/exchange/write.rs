@@ -3,6 +3,7 @@
 use super::digest::sha256_hex;
 use super::file::{FORMAT, FORMAT_VERSION, Stored};
 use super::json;
+use super::work::{accepted_json, action_json, snapshot_json};
 use crate::assessment::{Answer, Assessment, Evidence, Item, Json, LegacyRoute, Reasoning, Unknown};
 use crate::standard::Clause;
 
@@ -115,6 +116,10 @@ fn assessment_json(assessment: &Assessment) -> Json {
         );
     let answers = assessment.answers.iter().filter(|(_, answer)| **answer != Answer::default());
     members.push("answers", Json::List(answers.map(|(clause, answer)| answer_json(*clause, answer)).collect()));
+    let members = members
+        .list("actions", assessment.actions.iter().map(action_json))
+        .list("accepted", assessment.accepted.iter().map(accepted_json))
+        .list("snapshots", assessment.snapshots.iter().map(snapshot_json));
     members.rest(&assessment.unknown).object()
 }
 
@@ -151,6 +156,7 @@ fn evidence_json(evidence: &Evidence) -> Json {
         .text("link", &evidence.link)
         .text("date", &evidence.date)
         .text("expires", &evidence.expires)
+        .text("sha256", &evidence.sha256)
         .rest(&evidence.unknown)
         .object()
 }
@@ -219,10 +225,10 @@ fn legacy_json(route: &LegacyRoute) -> Members {
 }
 
 /// Members of an object in the order they are added. What is empty or false is not written: readers take it so.
-struct Members(Vec<(String, Json)>);
+pub(super) struct Members(Vec<(String, Json)>);
 
 impl Members {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Vec::new())
     }
 
@@ -230,7 +236,7 @@ impl Members {
         self.0.push((name.to_owned(), value));
     }
 
-    fn text(mut self, name: &str, value: &str) -> Self {
+    pub(super) fn text(mut self, name: &str, value: &str) -> Self {
         if !value.is_empty() {
             self.push(name, Json::Text(value.to_owned()));
         }
@@ -250,7 +256,7 @@ impl Members {
     }
 
     /// A list, if anything is in it.
-    fn list(mut self, name: &str, items: impl Iterator<Item = Json>) -> Self {
+    pub(super) fn list(mut self, name: &str, items: impl Iterator<Item = Json>) -> Self {
         let items: Vec<Json> = items.collect();
         if !items.is_empty() {
             self.push(name, Json::List(items));
@@ -259,19 +265,19 @@ impl Members {
     }
 
     /// An object, if anything is in it.
-    fn some(mut self, name: &str, members: Self) -> Self {
+    pub(super) fn some(mut self, name: &str, members: Self) -> Self {
         if !members.0.is_empty() {
             self.push(name, members.object());
         }
         self
     }
 
-    fn rest(mut self, unknown: &Unknown) -> Self {
+    pub(super) fn rest(mut self, unknown: &Unknown) -> Self {
         self.0.extend(unknown.iter().cloned());
         self
     }
 
-    fn object(self) -> Json {
+    pub(super) fn object(self) -> Json {
         Json::Object(self.0)
     }
 }

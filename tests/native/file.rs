@@ -376,8 +376,11 @@ fn members_that_this_version_does_not_know_survive_wherever_they_stand() {
             "classification": {"class": "C", "questions": {"1": "yes", "": 0}, "reasoning": {"method": "FTA", "controls": [{"what": "Fuse", "owner": "K"}]}},
             "legacy_route": {"since": 2004, "decisions": [{"clause": "5.2.1", "due": "Q3"}], "rationales": [{"text": "T", "by": "K"}]},
             "items": [{"id": "dose", "repo": "git"}], "estimates": [{"activity": "9", "by": "K"}],
-            "answers": [{"clause": "5.1.1", "action": {"owner": "K"}, "evidence": [{"title": "Plan", "sha256": "00"}], "priority": null,
-                "parts": [{"item": "dose", "action": 1}]}]
+            "answers": [{"clause": "5.1.1", "action": {"owner": "K"}, "evidence": [{"title": "Plan", "md5": "00"}], "priority": null,
+                "parts": [{"item": "dose", "action": 1}]}],
+            "actions": [{"id": "a1", "priority": "medium", "stage": "to-do", "sprint": 4}],
+            "accepted": [{"check": "c", "clause": "5.1.1", "by": "K"}],
+            "snapshots": [{"taken": "2026-03-31T09:30:00Z", "by": "K"}]
         }
     }"#;
     let opened = read_file(text.as_bytes()).unwrap();
@@ -388,8 +391,10 @@ fn members_that_this_version_does_not_know_survive_wherever_they_stand() {
     assert_eq!(
         places,
         [
+            "/assessment/accepted/0/by",
+            "/assessment/actions/0/sprint",
             "/assessment/answers/0/action",
-            "/assessment/answers/0/evidence/0/sha256",
+            "/assessment/answers/0/evidence/0/md5",
             "/assessment/answers/0/parts/0/action",
             "/assessment/answers/0/priority",
             "/assessment/a~1b~0c",
@@ -403,6 +408,7 @@ fn members_that_this_version_does_not_know_survive_wherever_they_stand() {
             "/assessment/legacy_route/since",
             "/assessment/people/team",
             "/assessment/product/udi",
+            "/assessment/snapshots/0/by",
             "/assessment/z",
         ]
     );

@@ -3,8 +3,9 @@
 //! What belongs here: how anything random is made. Never here: a test.
 
 use iec62304_readiness::assessment::{
-    Answer, Assessment, Classification, ContinuedUse, Control, ControlKind, Decision, Estimate, Evidence, Item, ItemId,
-    Json, LegacyRoute, Letters, Part, People, Product, Reasoning, Status, Unknown,
+    Accepted, Action, ActionId, Answer, Assessment, Classification, ContinuedUse, Control, ControlKind, Decision,
+    Effort, Estimate, Evidence, Item, ItemId, Json, LegacyRoute, Letters, Part, People, Priority, Product, Reasoning,
+    Snapshot, Stage, Status, Unknown,
 };
 use iec62304_readiness::standard::{Class, Clause, Edition, all_clauses, editions};
 use proptest::collection::{btree_map, vec};
@@ -109,15 +110,16 @@ fn unknown(known: &'static [&'static str]) -> impl Strategy<Value = Unknown> {
 
 fn evidence() -> impl Strategy<Value = Evidence> {
     let texts = (text(), text(), text(), text());
-    let dates = (or_empty(day()), or_empty(day()));
-    let unknown = unknown(&["title", "document", "version", "link", "date", "expires"]);
-    (texts, dates, unknown).prop_map(|((title, document, version, link), (date, expires), unknown)| Evidence {
+    let dates = (or_empty(day()), or_empty(day()), or_empty("[0-9a-f]{64}"));
+    let unknown = unknown(&["title", "document", "version", "link", "date", "expires", "sha256"]);
+    (texts, dates, unknown).prop_map(|((title, document, version, link), (date, expires, sha256), unknown)| Evidence {
         title,
         document,
         version,
         link,
         date,
         expires,
+        sha256,
         unknown,
     })
 }
@@ -243,6 +245,57 @@ pub fn legacy_route() -> impl Strategy<Value = LegacyRoute> {
         .prop_map(|(checks, decisions, rationales, unknown)| LegacyRoute { checks, decisions, rationales, unknown })
 }
 
+fn clauses() -> impl Strategy<Value = Vec<Clause>> {
+    prop::collection::btree_set(clause(), 0..4).prop_map(|clauses| clauses.into_iter().collect())
+}
+
+/// Actions, each id once.
+pub fn actions() -> impl Strategy<Value = Vec<Action>> {
+    let known =
+        &["id", "clauses", "what", "owner", "due", "priority", "stage", "effort_days", "note", "done", "changed"];
+    let id = item_id().prop_map(|id| ActionId::new(&id.to_string()).unwrap());
+    let effort = prop::option::of((1_u16..=9999).prop_map(|tenths| {
+        let text = format!("{}.{}", tenths / 10, tenths % 10);
+        Effort::parse(&text).unwrap()
+    }));
+    let chosen = (select(&Priority::ALL[..]), select(&Stage::ALL[..]), effort);
+    let one = (clauses(), (text(), text(), text()), or_empty(day()), chosen, (or_empty(time()), or_empty(time())));
+    vec((id, one, unknown(known)), 0..5).prop_map(|actions| {
+        let mut seen = std::collections::BTreeSet::new();
+        let each_once = actions.into_iter().filter(|(id, ..)| seen.insert(*id));
+        each_once
+            .map(|(id, (clauses, (what, owner, note), due, (priority, stage, effort), (done, changed)), unknown)| {
+                Action { id, clauses, what, owner, due, priority, stage, effort, note, done, changed, unknown }
+            })
+            .collect()
+    })
+}
+
+/// Acceptances of findings, in their order.
+fn accepted() -> impl Strategy<Value = Vec<Accepted>> {
+    let check = select(&["no-evidence", "soup-none", "of a newer version"][..]);
+    let one = (text(), or_empty(time()), unknown(&["check", "clause", "reason", "changed"]));
+    btree_map((clause(), check), one, 0..4).prop_map(|accepted| {
+        let accept = |((clause, check), (reason, changed, unknown)): ((Clause, &str), _)| Accepted {
+            check: check.to_owned(),
+            clause,
+            reason,
+            changed,
+            unknown,
+        };
+        accepted.into_iter().map(accept).collect()
+    })
+}
+
+/// Snapshots, the oldest first.
+fn snapshots() -> impl Strategy<Value = Vec<Snapshot>> {
+    let one = (text(), btree_map(clause(), status(), 0..8), unknown(&["name", "taken", "statuses"]));
+    btree_map(time(), one, 0..3).prop_map(|snapshots| {
+        let snapshot = |(taken, (name, statuses, unknown))| Snapshot { name, taken, statuses, unknown };
+        snapshots.into_iter().map(snapshot).collect()
+    })
+}
+
 /// Any clause that an edition asks.
 pub fn clause() -> impl Strategy<Value = Clause> {
     select(all_clauses())
@@ -284,6 +337,9 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         "items",
         "estimates",
         "answers",
+        "actions",
+        "accepted",
+        "snapshots",
     ];
     let head = ("[A-Za-z0-9-]{0,64}", text(), text(), or_empty(time()), or_empty(time()));
     let flags = (any::<bool>(), any::<bool>(), legacy_route());
@@ -292,12 +348,13 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         answers.retain(|_, answer| *answer != Answer::default());
         answers
     });
-    (head, (product, people, chosen), flags, (answers, estimates()), unknown(known)).prop_map(
+    let work = (actions(), accepted(), snapshots());
+    (head, (product, people, chosen), flags, (answers, estimates(), work), unknown(known)).prop_map(
         |(
             (id, title, organisation, created, changed),
             (product, people, chosen),
             (example, legacy, legacy_route),
-            (answers, estimates),
+            (answers, estimates, (actions, accepted, snapshots)),
             unknown,
         )| {
             let ((edition, class, items), rationale, reasoning, rest) = chosen;
@@ -317,6 +374,9 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 items,
                 estimates,
                 answers,
+                actions,
+                accepted,
+                snapshots,
                 unknown,
             }
         },

@@ -4,7 +4,7 @@
 //! code knows. Never here: how the page reads a file (`notices`, `refusals`).
 
 use crate::generate::{assessment, config};
-use iec62304_readiness::assessment::{ControlKind, Status};
+use iec62304_readiness::assessment::{ControlKind, Priority, Stage, Status};
 use iec62304_readiness::exchange::{FORMAT, FORMAT_VERSION, read_file, write_file};
 use iec62304_readiness::standard::{Clause, Edition, all_clauses, editions};
 use jsonschema::Validator;
@@ -30,7 +30,7 @@ fn full() -> Value {
     let time = "2026-03-31T09:30:00Z";
     let evidence = json!({
         "title": "Plan", "document": "D-1", "version": "3", "link": "https://example.org", "date": "2024-02-29",
-        "expires": "2027-12-31",
+        "expires": "2027-12-31", "sha256": "0123456789abcdef".repeat(4),
     });
     json!({
         "format": "iec62304-readiness",
@@ -75,6 +75,18 @@ fn full() -> Value {
                 }],
                 "note": "Note", "reason": "Reason", "follow_up": true, "changed": time,
             }],
+            "actions": [{
+                "id": "plan", "clauses": ["5.1.1", "5.2.1"], "what": "Write it", "owner": "K", "due": "2026-12-31",
+                "priority": "high", "stage": "done", "effort_days": "2.5", "note": "Note", "done": time, "changed": time,
+            }],
+            "accepted": [{"check": "soup-none", "clause": "8.1.2", "reason": "Because", "changed": time}],
+            "snapshots": [{
+                "name": "Audit", "taken": time,
+                "statuses": {
+                    "met": ["5.1.1"], "partly-met": ["5.1.2"], "not-met": ["5.1.3"], "not-applicable": ["5.1.4"],
+                    "unanswered": ["5.1.5"],
+                },
+            }],
         },
     })
 }
@@ -113,6 +125,8 @@ fn every_part_of_the_schema_is_described_and_says_whether_more_is_allowed() {
     });
     let open = [
         "",
+        "accepted",
+        "action",
         "answer",
         "assessment",
         "classification",
@@ -127,12 +141,13 @@ fn every_part_of_the_schema_is_described_and_says_whether_more_is_allowed() {
         "people",
         "product",
         "reasoning",
+        "snapshot",
     ];
     let kept: Vec<&str> = names.iter().filter(|(_, more)| *more == Some(true)).map(|(name, _)| name.as_str()).collect();
     assert_eq!(kept, open, "members that are not known are kept here");
     let closed: Vec<&str> =
         names.iter().filter(|(_, more)| *more == Some(false)).map(|(name, _)| name.as_str()).collect();
-    let closed_ones = ["check", "chosen", "digest", "generator", "summary"];
+    let closed_ones = ["check", "chosen", "digest", "generator", "snapshot/properties/statuses", "summary"];
     assert_eq!(closed, closed_ones, "and here they are written anew each time, or there is no place for more");
     assert_eq!(names.len(), open.len() + closed.len());
 }
@@ -155,6 +170,8 @@ fn the_schema_lists_what_the_code_knows() {
     assert_eq!(list("/$defs/summary/properties/class/enum"), classes);
     assert_eq!(list("/$defs/item/properties/class/enum"), classes);
     assert_eq!(list("/$defs/control/properties/kind/enum"), ControlKind::ALL.map(ControlKind::key));
+    assert_eq!(list("/$defs/action/properties/priority/enum"), Priority::ALL.map(Priority::key));
+    assert_eq!(list("/$defs/action/properties/stage/enum"), Stage::ALL.map(Stage::key));
     let activities: BTreeSet<Clause> =
         editions().iter().flat_map(Edition::activities).map(|activity| activity.clause).collect();
     let activities: Vec<String> = activities.iter().map(ToString::to_string).collect();
@@ -208,6 +225,10 @@ fn every_member_that_the_page_writes_is_in_the_schema_and_the_other_way_round() 
         ("/assessment/answers/0", "/$defs/answer"),
         ("/assessment/answers/0/parts/0", "/$defs/part"),
         ("/assessment/answers/0/evidence/0", "/$defs/evidence"),
+        ("/assessment/actions/0", "/$defs/action"),
+        ("/assessment/accepted/0", "/$defs/accepted"),
+        ("/assessment/snapshots/0", "/$defs/snapshot"),
+        ("/assessment/snapshots/0/statuses", "/$defs/snapshot/properties/statuses"),
     ] {
         let described = SCHEMA.pointer(&format!("{place}/properties")).unwrap();
         assert_eq!(names(written.pointer(value).unwrap()), names(described), "{value}");
@@ -296,6 +317,23 @@ fn what_is_broken_does_not_fit_the_schema() {
         ("/assessment/legacy_route/decisions/0/changed", json!("2026-03-31")),
         ("/assessment/legacy_route/rationales/0", json!("Used on")),
         ("/assessment/legacy_route/rationales/0/version", json!(2)),
+        ("/assessment/actions/0", json!({"what": "Write"})),
+        ("/assessment/actions/0/clauses", json!(["5.2"])),
+        ("/assessment/actions/0/clauses", json!(["5.2.1", "5.2.1"])),
+        ("/assessment/actions/0/due", json!("2026-13-30")),
+        ("/assessment/actions/0/priority", json!("urgent")),
+        ("/assessment/actions/0/stage", json!("closed")),
+        ("/assessment/actions/0/effort_days", json!(3)),
+        ("/assessment/actions/0/effort_days", json!("0")),
+        ("/assessment/actions/0/effort_days", json!("1.0")),
+        ("/assessment/actions/0/effort_days", json!("1000")),
+        ("/assessment/accepted/0", json!({"check": "soup-none"})),
+        ("/assessment/accepted/0/check", json!("")),
+        ("/assessment/snapshots/0", json!({"name": "Audit"})),
+        ("/assessment/snapshots/0/taken", json!("")),
+        ("/assessment/snapshots/0/statuses/met", json!("5.1.1")),
+        ("/assessment/snapshots/0/statuses/estimated", json!(["5.1.1"])),
+        ("/assessment/answers/0/evidence/0/sha256", json!("AB")),
         ("/assessment/items", json!({})),
         ("/assessment/items", json!(vec![json!({"id": "x"}); 1001])),
         ("/assessment/items/0", json!({"name": "Dose"})),

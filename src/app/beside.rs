@@ -1,0 +1,9 @@
+//! What stands beside an answer besides the answer: findings of the checks, and actions.
+
+use super::slot::Slot;
+use crate::browser::dom::{El, el};
+
+/// What the card of a requirement shows below its answer; for the requirement as a whole.
+pub(super) fn beside(_slot: Slot) -> El {
+    el("div").class("beside")
+}

@@ -1,0 +1,97 @@
+//! Snapshots: how everything in scope stood at a moment that a person gave a name, to see what moved since.
+//!
+//! What belongs here: statuses as they counted, and the way between two states. Never here: notes, evidence and other
+//! words, of which a snapshot keeps none.
+
+use super::answer::{Status, Unknown};
+use super::estimate::Standing;
+use super::model::Assessment;
+use super::score::Tally;
+use crate::standard::Clause;
+use std::collections::BTreeMap;
+
+/// A named moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// What it is called: `Audit 2026`.
+    pub name: String,
+    /// When it was taken, ISO 8601 in UTC; tells it from others.
+    pub taken: String,
+    /// Everything that was in scope then, with the status as it counted; none where it was unanswered.
+    pub statuses: BTreeMap<Clause, Option<Status>>,
+    /// Fields of the file that this version does not know; kept.
+    pub unknown: Unknown,
+}
+
+impl Snapshot {
+    /// The numbers of that moment, without estimates.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally::of(self.statuses.values().map(|status| Standing::new(*status, None)))
+    }
+}
+
+/// What moved between a snapshot and now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Moved {
+    /// Gaps then, and none now: met, or not applicable with a reason.
+    pub closed: Vec<Clause>,
+    /// No gaps then (also unanswered or out of scope), and gaps now.
+    pub opened: Vec<Clause>,
+    /// Unanswered then, and answered or not applicable now.
+    pub answered: Vec<Clause>,
+    /// Answered then, and unanswered now.
+    pub cleared: Vec<Clause>,
+    /// In scope now, and not then.
+    pub came_in: Vec<Clause>,
+    /// In scope then, and not now.
+    pub went_out: Vec<Clause>,
+}
+
+impl Assessment {
+    /// The status of everything in scope, as it counts.
+    #[must_use]
+    pub fn statuses(&self) -> BTreeMap<Clause, Option<Status>> {
+        let asked = self.scope().requirements();
+        let mut statuses = BTreeMap::new();
+        statuses.extend(asked.map(|asked| (asked.clause, self.counted(asked.clause))));
+        statuses
+    }
+
+    /// Takes a snapshot of how everything in scope stands.
+    pub fn take_snapshot(&mut self, name: String, now: &str) {
+        let statuses = self.statuses();
+        let place = self.snapshots.partition_point(|known| known.taken.as_str() <= now);
+        self.snapshots.insert(place, Snapshot { name, taken: now.to_owned(), statuses, unknown: Unknown::new() });
+    }
+
+    /// What moved since a snapshot.
+    #[must_use]
+    pub fn moved_since(&self, snapshot: &Snapshot) -> Moved {
+        let mut moved = Moved::default();
+        let now = self.statuses();
+        let is_gap = |status: Option<Status>| status.is_some_and(Status::is_gap);
+        for (clause, status) in &now {
+            let Some(was) = snapshot.statuses.get(clause).copied() else {
+                moved.came_in.push(*clause);
+                if is_gap(*status) {
+                    moved.opened.push(*clause);
+                }
+                continue;
+            };
+            if is_gap(was) && status.is_some() && !is_gap(*status) {
+                moved.closed.push(*clause);
+            }
+            if is_gap(*status) && !is_gap(was) {
+                moved.opened.push(*clause);
+            }
+            match (was, status) {
+                (None, Some(_)) => moved.answered.push(*clause),
+                (Some(_), None) => moved.cleared.push(*clause),
+                _ => {}
+            }
+        }
+        moved.went_out = snapshot.statuses.keys().filter(|clause| !now.contains_key(clause)).copied().collect();
+        moved
+    }
+}
