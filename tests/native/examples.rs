@@ -2,7 +2,7 @@
 //!
 //! After a change of an example or of the format: `BLESS=1 cargo test --test native examples`, then read the diff.
 
-use iec62304_readiness::assessment::{Answer, Assessment, Basis, Status, Verdict, contradictions};
+use iec62304_readiness::assessment::{Answer, Assessment, Basis, Progressed, Status, Verdict, contradictions};
 use iec62304_readiness::exchange::{Digest, Example, examples, read_file, write_file};
 use iec62304_readiness::standard::Clause;
 
@@ -61,6 +61,33 @@ fn the_pump_is_class_c_and_answers_all_of_its_requirements() {
     assert_eq!(pump.scope().class.id(), "C");
     assert_eq!((tally.in_scope(), tally.unanswered), (94, 0));
     assert_eq!((tally.met, tally.partly_met, tally.not_met, tally.not_applicable), (55, 25, 12, 2));
+}
+
+#[test]
+fn the_pump_shows_a_plan_in_every_stage_and_a_snapshot() {
+    let pump = example("infusion-pump");
+    let plan = Progressed::of(&pump.actions, "2026-11-20");
+    assert_eq!((plan.to_do, plan.in_progress, plan.done, plan.dropped), (9, 3, 1, 1));
+    assert_eq!((plan.overdue, plan.effort_left, plan.without_effort), (1, 250, 1));
+    assert_eq!(pump.to_assess_again(), ["5.2.2".parse::<Clause>().unwrap()]);
+    let moved = pump.moved_since(&pump.snapshots[0]);
+    let clauses: Vec<String> = moved.closed.iter().map(ToString::to_string).collect();
+    assert_eq!(clauses, ["5.1.9", "5.2.3", "5.5.2", "5.6.2"]);
+    assert_eq!((pump.snapshots[0].tally().unanswered, moved.answered.len()), (45, 45));
+}
+
+#[test]
+fn every_action_of_an_example_serves_a_gap_or_did() {
+    for (key, assessment) in all() {
+        assert!(!assessment.actions.is_empty(), "{key}");
+        for action in &assessment.actions {
+            assert!(!action.clauses.is_empty(), "{key}: {}", action.id);
+            for clause in &action.clauses {
+                let counted = assessment.counted(*clause);
+                assert!(counted.is_some_and(Status::is_gap), "{key}: {} serves {clause}", action.id);
+            }
+        }
+    }
 }
 
 #[test]
@@ -229,7 +256,8 @@ fn examples_stay_small_since_they_travel_with_the_page() {
     if blessing() {
         return;
     }
-    let bars = [("infusion-pump", 49), ("image-viewer", 25), ("activity-diary", 15), ("legacy-monitor", 30)];
+    // With an action plan each, and a snapshot in the pump's.
+    let bars = [("infusion-pump", 57), ("image-viewer", 25), ("activity-diary", 16), ("legacy-monitor", 32)];
     for (key, kilobytes) in bars {
         let size = text_of(examples().iter().find(|example| example.key == key).unwrap()).len();
         assert!(size <= kilobytes * 1000, "{key}: {size} bytes");
