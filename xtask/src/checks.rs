@@ -3,7 +3,7 @@
 
 use crate::browser::{self, Browser};
 use crate::run::{self, Failure, Outcome, dist, root, step};
-use crate::{page, size, tools};
+use crate::{page, readers, size, tools};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 
@@ -68,6 +68,9 @@ pub fn run_all(only: &[Step], playwright: &[String]) -> Outcome {
     }
     if chosen.iter().any(|step| matches!(step, Step::Wasm | Step::E2e)) {
         browser::ensure()?;
+    }
+    if chosen.contains(&Step::E2e) {
+        readers::ensure()?;
     }
     for step in &chosen {
         step.run(playwright)?;
@@ -155,9 +158,10 @@ fn end_to_end(arguments: &[String]) -> Outcome {
     }
     run::require_node()?;
     let Browser { chromium, .. } = browser::ensure()?;
+    let readers = readers::ensure()?;
     let folder = root().join("tests").join("e2e");
     if !is_fresh(&folder) {
-        step("Installing Playwright", "once, some seconds", || {
+        step("Installing Playwright, axe and the Nu HTML checker", "once, some seconds", || {
             let mut npm = run::here(run::npm());
             npm.current_dir(&folder)
                 .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
@@ -171,6 +175,7 @@ fn end_to_end(arguments: &[String]) -> Outcome {
             .args(["node_modules/@playwright/test/cli.js", "test"])
             .args(arguments)
             .env("CHROMIUM", chromium)
+            .envs(readers.variables())
             .env("E2E_PORT", e2e_port()?);
         run::run(&mut node, "An end-to-end test")
     })

@@ -3,7 +3,9 @@
 //! One module per thing it knows how to do; this one holds the command line only.
 //!
 //! - `tools`: the pinned versions of the build tools, and how they are found or installed
+//! - `system`: the programs of the system, and apt-get, which installs them
 //! - `browser`: Chromium and its driver for the tests
+//! - `readers`: the independent programs that read what the page saves
 //! - `page`: the release build of the page, from Trunk's output to `dist`
 //! - `finish`: names the files of the page by their content; `html` finds the references, `inline` puts the style
 //!   sheet into the page, `glue` shortens what the wasm and its script call each other
@@ -19,10 +21,12 @@ mod glue;
 mod html;
 mod inline;
 mod page;
+mod readers;
 mod run;
 mod serve;
 mod size;
 mod split;
+mod system;
 mod tools;
 
 use run::{Failure, Outcome};
@@ -44,7 +48,9 @@ Options of test:
                                  as in: cargo xtask test --only e2e -- -g \"page opens\"
 
 Tools that are missing are installed for your user, outside the checkout, in their
-pinned versions. Needed beforehand: Rust by rustup, and Node.js 20 or newer with npm.
+pinned versions. The tests also need Chromium and the programs that read what the page
+saves (LibreOffice Calc, Java, poppler, Python); apt-get installs them where there is one.
+Needed beforehand: Rust by rustup, and Node.js 20 or newer with npm.
 ";
 
 fn main() -> ExitCode {
