@@ -175,5 +175,15 @@ fn words(catalogue: &Catalogue) -> String {
         let clause = |clause: Option<Clause>| clause.map(|clause| clause.to_string()).unwrap_or_default();
         out.values([&row.older, &row.newer, &clause(row.from), &clause(row.to), &row.relation, &row.note]);
     });
+    out.list(&catalogue.checks, |out, check| {
+        out.values([&check.id, &check.severity, &check.reason, &check.remedy]);
+        out.list(&check.beside, |out, clause| out.value(&clause.to_string()));
+        out.texts(&check.is);
+        out.list(&check.when, |out, condition| {
+            out.value(condition.kind);
+            out.list(&condition.clauses, |out, clause| out.value(&clause.to_string()));
+            out.texts(&condition.words);
+        });
+    });
     out.0
 }

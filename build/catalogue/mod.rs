@@ -4,6 +4,7 @@
 //! files has a file of its own here, with its shape and its checks. Pure but for [`Files::read`], so that the tests can
 //! feed it broken files. Never here: how the data looks in Rust (`emit`).
 
+mod checks;
 mod classification;
 mod edition;
 mod glossary;
@@ -17,6 +18,7 @@ mod quick;
 mod repeats;
 mod words;
 
+pub use checks::Check;
 pub use classification::Tree;
 pub use edition::{EditionFile, Requirement, activity_of, clause_of};
 pub use glossary::Term;
@@ -92,6 +94,7 @@ pub struct Catalogue {
     pub terms: Vec<Term>,
     pub quick: Vec<(Clause, Quick)>,
     pub orientation: Orientation,
+    pub checks: Vec<Check>,
 }
 
 #[derive(Debug, Clone)]
@@ -133,7 +136,8 @@ pub fn check(files: &Files) -> Result<Catalogue, Vec<Problem>> {
     let terms = checker.glossary();
     let quick = checker.quick(&editions);
     let orientation = checker.orientation(&editions);
-    let catalogue = Catalogue { editions, map, words, help, terms, quick, orientation };
+    let checks = checker.checks(&editions);
+    let catalogue = Catalogue { editions, map, words, help, terms, quick, orientation, checks };
     if checker.problems.is_empty() { Ok(catalogue) } else { Err(checker.problems) }
 }
 

@@ -49,23 +49,29 @@ pub fn web_link(text: &str) -> Option<&str> {
 /// Whether the text is a day of the calendar, `2026-02-28`.
 #[must_use]
 pub fn is_calendar_date(text: &str) -> bool {
+    day_number(text).is_some()
+}
+
+/// The number of a day of the calendar, `2026-02-28`, counted from the first day of the year 1; two of them tell how many
+/// days lie between.
+#[must_use]
+pub fn day_number(text: &str) -> Option<i32> {
     let mut parts = text.split('-');
     let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
-        return false;
+        return None;
     };
     let number = |text: &str, digits: usize| {
         text.parse::<u16>().ok().filter(|_| text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    year > 0 && (1..=days).contains(&day)
+    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let february = if is_leap { 29 } else { 28 };
+    let months = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let days = months.get(usize::from(month).checked_sub(1)?)?;
+    if year == 0 || !(1..=*days).contains(&day) {
+        return None;
+    }
+    let past = i32::from(year) - 1;
+    let in_year: i32 = months.iter().take(usize::from(month) - 1).map(|days| i32::from(*days)).sum();
+    Some(past * 365 + past / 4 - past / 100 + past / 400 + in_year + i32::from(day))
 }

@@ -3,6 +3,7 @@
 //! What belongs here: what the standard asks, of whom, and how its editions differ. Never here: what a person
 //! answered, and any browser type. The facts and words come from the files under `editions/`, checked at build time.
 
+mod checks;
 mod classification;
 mod clause;
 mod load;
@@ -11,6 +12,7 @@ mod terms;
 mod version;
 mod words;
 
+pub use checks::{Check, Condition, Quantity, Severity};
 pub use classification::{
     ClassAnswer, ClassQuestion, ClassTree, Control, LegacyCheck, LegacyRoute, Outcome, Path, PathEnd,
 };

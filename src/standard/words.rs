@@ -3,6 +3,7 @@
 //! They come as a text of their own (`words.txt`, which the build writes beside `editions.txt`) and are read once. Until
 //! then [`words`] is none.
 
+use super::checks::{Check, check};
 use super::load::{self, Lines};
 use super::terms::Forms;
 use super::version::version;
@@ -23,6 +24,8 @@ pub struct Words {
     pub topics: &'static [Topic],
     questions: &'static [EditionQuestions],
     pub(super) map: &'static [MapRow],
+    /// The consistency checks, in the order of their file.
+    pub checks: &'static [Check],
     pub(super) forms: Forms,
 }
 
@@ -283,6 +286,7 @@ fn read(text: &'static str) -> Words {
         questions: lines
             .list(|lines| EditionQuestions { edition: lines.value(), questions: lines.list(question_help) }),
         map: lines.list(map_row),
+        checks: lines.list(check),
         forms: Forms::of(glossary),
     }
 }

@@ -211,11 +211,53 @@ fn a_mistake_in_the_orientation_is_told_with_its_line() {
 }
 
 #[test]
+fn a_mistake_in_the_consistency_checks_is_told_with_its_line() {
+    let file = "checks.toml";
+    let one_kind =
+        "a condition of check \"plan-by-itself\" needs one of any, all and none with are, or unticked, or fact";
+    for (from, to, line, words) in [
+        ("plan-by-itself", "Plan itself", 1, "the id \"Plan itself\" is not made of small letters"),
+        ("nothing-is-set-aside", "plan-by-itself", 10, "check \"plan-by-itself\" stands twice"),
+        ("\"doubt\"", "\"bad\"", 1, "has the unknown severity \"bad\"; known are contradiction, doubt"),
+        ("[\"5.1.1\"]", "[]", 1, "check \"plan-by-itself\" names no clause"),
+        ("[\"5.1.1\"]", "[\"5.2\"]", 1, "check \"plan-by-itself\" names 5.2, which no edition asks"),
+        ("[\"5.1.1\"]", "[\"5.1.1\", \"5.1.1\"]", 1, "names 5.1.1 twice"),
+        ("[\"5.1.1\"]", "[\"V\"]", 1, "\"V\" is not a clause number"),
+        ("[\"met\"]", "[]", 1, "check \"plan-by-itself\" names no status"),
+        ("[\"met\"]", "[\"fine\"]", 1, "has the unknown status \"fine\"; known are met, partly-met, not-met"),
+        ("[\"met\"]", "[\"gap\", \"not-met\"]", 1, "names the status \"not-met\" twice"),
+        ("[\"5.1.2\"], are = [\"gap\"]", "[\"5.1.9\"], are = [\"gap\"]", 1, "names 5.1.9, which no edition asks"),
+        ("[\"gap\"]", "[]", 1, "check \"plan-by-itself\" names no status"),
+        ("[\"gap\"]", "[\"gaps\"]", 1, "has the unknown status \"gaps\""),
+        ("{ any = [\"5.1.2\"]", "{ all = [\"5.1.2\"], any = [\"5.1.2\"]", 1, one_kind),
+        ("{ any = [\"5.1.2\"]", "{ fact = \"follow-up\"", 1, one_kind),
+        ("{ unticked = \"5.1.1 a\" }", "{ }", 1, one_kind),
+        ("5.1.1 a", "5.1.1 b", 1, "names 5.1.1 b, which is no lettered item in every edition with 5.1.1"),
+        ("5.1.1 a", "5.1.1", 1, "names 5.1.1, which is no lettered item"),
+        ("5.1.1 a", "5.1.7 a", 1, "names 5.1.7 a, which is no lettered item"),
+        ("evidence-none", "sunshine", 1, "has the unknown fact \"sunshine\"; known are class-not-assigned"),
+        ("{clause} is met", "This is met", 1, "reason of \"plan-by-itself\" does not say {clause}"),
+        ("{others}", "{other}", 1, "reason of \"plan-by-itself\" has braces that stand for nothing"),
+        ("any = [", "none = [", 1, "says {others}, and no condition with any or all is there"),
+        ("is met, and it does not", "is", 1, "reason of \"plan-by-itself\" has 5 words; wanted are 6 to 40"),
+        ("both of them", "{clause} and 5.1.2", 1, "remedy of \"plan-by-itself\" has braces"),
+        ("both of them", "5.9.9 and 5.1.2", 1, "remedy of \"plan-by-itself\" names 5.9.9, which no edition asks"),
+        ("again today.", "again", 1, "remedy of \"plan-by-itself\" does not end with a full stop"),
+        ("Look at", "Please look at", 1, "has \"please\", a word that this page does not use"),
+        ("remedy = \"Look", "remedies = \"Look", 8, "unknown field `remedies`"),
+        ("{ fact = ", "{ facts = ", 6, "unknown field `facts`"),
+    ] {
+        mistake(file, from, to, (file, line), words);
+    }
+}
+
+#[test]
 fn a_file_of_long_texts_that_is_missing_is_named() {
     for (gone, place, words) in [
         ("help/5.toml", "1.0/requirements.tsv", "5.1.1 has no help texts in editions/help"),
         ("glossary.toml", "glossary.toml", "this file is missing"),
         ("quick.toml", "quick.toml", "this file is missing"),
+        ("checks.toml", "checks.toml", "this file is missing"),
         ("orientation.toml", "orientation.toml", "this file is missing"),
         ("1.0/classification.toml", "1.0/classification.toml", "this file is missing"),
     ] {

@@ -8,6 +8,8 @@
     reason = "a test may panic"
 )]
 
+mod check_cases; // where each consistency check fires and where it does not, for `checks`
+mod checks; // the consistency checks: which fire, beside which answer, and in what words
 mod classification; // the class by reasoning: every way through the questions, what it rests on, the words for it
 mod clauses; // clause numbers: what is one, how they are ordered and written
 mod contradictions; // what a person said that cannot all be so: named, and not mended

@@ -85,7 +85,7 @@ fn help() -> String {
         + &block("6.1", "", "c", "\"FDA 2023\"")
 }
 
-const SMALL: [(&str, &str); 10] = [
+const SMALL: [(&str, &str); 11] = [
     ("1.0/edition.toml", EDITION_1_0),
     ("1.0/lettered-items.tsv", "clause\tletter\ttext\n5.1.1\ta\tFirst thing\n"),
     (
@@ -105,6 +105,7 @@ const SMALL: [(&str, &str); 10] = [
         "map-1.0-2.0.tsv",
         "from\tto\trelation\tnote\n5.1.1\t5.1.1\treworded\tLook again\n5.1.2\t5.1.2\tsame\t\n\t6.1\tnew\tNothing to carry over\n",
     ),
+    ("checks.toml", CHECKS),
     ("orientation.toml", ORIENTATION),
     ("quick.toml", QUICK),
     ("words/5.toml", WORDS),
@@ -185,6 +186,24 @@ question = "Is it still sold today?"
 hint = "A price list from this year would show that it is."
 says = "It is still sold today."
 says_no = "What nobody sells needs no route."
+"#;
+
+const CHECKS: &str = r#"[[check]]
+id = "plan-by-itself"
+severity = "doubt"
+beside = ["5.1.1"]
+is = ["met"]
+when = [{ any = ["5.1.2"], are = ["gap"] }, { unticked = "5.1.1 a" }, { fact = "evidence-none" }]
+reason = "{clause} is met, and it does not fit with {others}."
+remedy = "Look at both of them again today."
+
+[[check]]
+id = "nothing-is-set-aside"
+severity = "contradiction"
+beside = ["all"]
+is = ["not-applicable"]
+reason = "{clause} is set aside in this edition."
+remedy = "Answer it as it is today."
 "#;
 
 const ORIENTATION: &str = r#"[[flow]]

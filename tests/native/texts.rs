@@ -3,7 +3,7 @@
 //! What belongs here: tables of texts and what becomes of them. Never here: texts in a file (`file`, `notices`).
 
 use crate::generate::{config, day};
-use iec62304_readiness::assessment::{hidden_char, is_calendar_date, visible, web_link};
+use iec62304_readiness::assessment::{day_number, hidden_char, is_calendar_date, visible, web_link};
 use proptest::prelude::*;
 
 #[test]
@@ -130,4 +130,21 @@ proptest! {
         prop_assert!(is_calendar_date(&day));
         let _ = is_calendar_date(&text);
     }
+}
+
+#[test]
+fn days_are_counted_through_leap_years_and_centuries() {
+    for (day, number) in [
+        ("0001-01-01", 1),
+        ("0004-12-31", 1461),
+        ("1900-03-01", 693655),
+        ("1970-01-01", 719163),
+        ("2000-02-29", 730179),
+        ("2026-11-22", 739942),
+        ("2027-02-20", 740032),
+        ("9999-12-31", 3652059),
+    ] {
+        assert_eq!(day_number(day), Some(number), "{day}");
+    }
+    assert_eq!(day_number("2026-02-29"), None);
 }

@@ -1,0 +1,108 @@
+//! The facts that a consistency check may name beside statuses and letters (`fact = "..."` in `editions/checks.toml`).
+//!
+//! What belongs here: what each of these words means. Never here: which of them a check wants.
+
+use super::answer::{Evidence, Status};
+use super::checks::{Grounds, Row, View};
+use super::items::{Placed, rank};
+use super::reason::ControlKind;
+use super::text::day_number;
+
+/// How many days before its last one evidence is said to expire soon.
+const SOON: i32 = 90;
+
+impl View<'_> {
+    /// Whether a fact is so, for this requirement or for all; items, risk controls and evidence that it rests on are named.
+    /// The build knows these words and lets no other pass.
+    pub(super) fn fact(&self, fact: &str, row: &Row<'_>, grounds: &mut Grounds) -> bool {
+        let assessment = self.assessment;
+        let classification = &assessment.classification;
+        match fact {
+            "class-not-assigned" => classification.class.is_none(),
+            "class-without-reasons" => {
+                let is_silent = classification.rationale.trim().is_empty();
+                classification.class.is_some() && is_silent && assessment.reasoned_class().is_none()
+            }
+            "evidence-none" => row.evidence().next().is_none(),
+            "evidence-some" => grounds.name(row.evidence().map(name_of)),
+            "evidence-expired" => self.dated(row, grounds, |evidence| &evidence.expires, |ahead| ahead < 0),
+            "evidence-expiring" => {
+                self.dated(row, grounds, |evidence| &evidence.expires, |ahead| (0..=SOON).contains(&ahead))
+            }
+            "evidence-future" => self.dated(row, grounds, |evidence| &evidence.date, |ahead| ahead > 0),
+            "follow-up" => row.answers().any(|answer| answer.follow_up),
+            "unexplained" => !row.has_ticks() && row.answers().all(|answer| answer.note.trim().is_empty()),
+            "letters-open" => row.has_ticks() && row.covered() < row.requirement.letters.len(),
+            "letters-all" => row.covered() > 0 && row.covered() == row.requirement.letters.len(),
+            "not-legacy" => !assessment.legacy,
+            "legacy-decision-open" => self.open_decisions(grounds),
+            "legacy-rationale-missing" => {
+                let rationale = assessment.legacy_route.rationale(&assessment.product.version);
+                rationale.is_none_or(|rationale| rationale.text.trim().is_empty())
+            }
+            "items-without-soup" => !assessment.items.is_empty() && !assessment.items.iter().any(|item| item.soup),
+            "no-soup-item" => !assessment.items.iter().any(|item| item.soup),
+            "soup-item" => self.asked_items(row, grounds, |placed| placed.item.soup),
+            "lower-class-item" => {
+                let place = |class| rank(assessment.edition, class);
+                self.items(grounds, |placed| place(placed.class) < place(self.division.system))
+            }
+            "segregation-missing" => self.items(grounds, |placed| placed.lacks_rationale(assessment.edition)),
+            "risk-control-in-software" => {
+                let inner = classification.reasoning.controls.iter();
+                let inner = inner.filter(|control| control.kind == Some(ControlKind::Software));
+                let typed = inner.map(|control| control.what.trim().to_owned()).filter(|what| !what.is_empty());
+                // Both are looked at, so that all of them are named.
+                let is_listed = grounds.name(typed);
+                self.asked_items(row, grounds, |placed| placed.item.controls_risk) || is_listed
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether there are such items.
+    fn items(&self, grounds: &mut Grounds, is_such: impl Fn(&Placed<'_>) -> bool) -> bool {
+        let such = self.division.items.iter().filter(|placed| is_such(placed));
+        grounds.name(such.map(|placed| placed.item.display_name()))
+    }
+
+    /// Whether there are such items of a class that the requirement is asked for.
+    fn asked_items(&self, row: &Row<'_>, grounds: &mut Grounds, is_such: impl Fn(&Placed<'_>) -> bool) -> bool {
+        self.items(grounds, |placed| row.requirement.classes.contains(&placed.class) && is_such(placed))
+    }
+
+    /// Whether there is evidence with such a date, which is so many days ahead of today.
+    fn dated(
+        &self,
+        row: &Row<'_>,
+        grounds: &mut Grounds,
+        date: fn(&Evidence) -> &str,
+        is_such: impl Fn(i32) -> bool,
+    ) -> bool {
+        let Some(today) = self.today else { return false };
+        let such = row.evidence().filter(|evidence| day_number(date(evidence)).is_some_and(|day| is_such(day - today)));
+        grounds.name(such.map(name_of))
+    }
+
+    /// Whether gaps of the gap analysis are left without a decision (4.4.3 c).
+    fn open_decisions(&self, grounds: &mut Grounds) -> bool {
+        let Some(route) = self.assessment.edition.legacy else { return false };
+        let mut is_open = false;
+        for row in self.rows.iter().filter(|row| row.is_among(route.gap_analysis)) {
+            let clause = row.requirement.clause;
+            let decision = self.assessment.legacy_route.decision(clause).and_then(|decision| decision.create);
+            if row.counted.is_some_and(Status::is_gap) && decision.is_none() {
+                grounds.add(clause);
+                is_open = true;
+            }
+        }
+        is_open
+    }
+}
+
+/// What a piece of evidence is called, or what stands in for it.
+fn name_of(evidence: &Evidence) -> String {
+    let names = [&evidence.title, &evidence.document, &evidence.link];
+    let name = names.into_iter().map(|name| name.trim()).find(|name| !name.is_empty());
+    name.unwrap_or("Unnamed evidence").to_owned()
+}
