@@ -5,7 +5,7 @@
 //!
 //! What belongs here: the order of the values. Never here: a check (`catalogue`).
 
-use crate::catalogue::{Catalogue, Edition, Keyed, LegacyRoute, Requirement, Tree, activity_of, clause_of};
+use crate::catalogue::{Catalogue, Edition, Keyed, LegacyRoute, Ranking, Requirement, Tree, activity_of, clause_of};
 use crate::clause::Clause;
 use crate::version::version;
 
@@ -185,5 +185,31 @@ fn words(catalogue: &Catalogue) -> String {
             out.texts(&condition.words);
         });
     });
+    out.list(&catalogue.order, |out, row| {
+        out.values([&row.clause.to_string(), &row.on.to_string(), &row.why]);
+    });
+    ranking(&mut out, &catalogue.ranking);
     out.0
+}
+
+/// How gaps are ranked: for each component its label, its reason and its points.
+fn ranking(out: &mut Lines, ranking: &Ranking) {
+    let Ranking { status, class, dependents, often, blocking } = ranking;
+    out.values([&status.label, &status.why, &status.not_met.to_string(), &status.partly_met.to_string()]);
+    out.values([&class.label, &class.why, &class.strictest.to_string()]);
+    out.values([&dependents.label, &dependents.why, &dependents.direct.to_string(), &dependents.through.to_string()]);
+    out.value(&dependents.most.to_string());
+    for groups in [often, blocking] {
+        out.values([&groups.label, &groups.why, &groups.points.to_string()]);
+        out.list(&groups.group, |out, row| {
+            let group = row.get_ref();
+            out.value(&group.name);
+            out.list(&group.clauses, |out, spot| {
+                let (clause, letter) = spot.split_once(' ').unwrap_or((spot, ""));
+                out.value(clause);
+                out.value(letter);
+            });
+            out.value(&group.says);
+        });
+    }
 }

@@ -13,8 +13,10 @@ mod keyed;
 mod language;
 mod legacy;
 mod map;
+mod order;
 mod orientation;
 mod quick;
+mod ranking;
 mod repeats;
 mod words;
 
@@ -26,8 +28,10 @@ pub use help::Help;
 pub use keyed::Keyed;
 pub use legacy::LegacyRoute;
 pub use map::MapRow;
+pub use order::Leaning;
 pub use orientation::Orientation;
 pub use quick::Quick;
+pub use ranking::Ranking;
 pub use words::Words;
 
 use crate::clause::Clause;
@@ -95,6 +99,8 @@ pub struct Catalogue {
     pub quick: Vec<(Clause, Quick)>,
     pub orientation: Orientation,
     pub checks: Vec<Check>,
+    pub order: Vec<Leaning>,
+    pub ranking: Ranking,
 }
 
 #[derive(Debug, Clone)]
@@ -137,7 +143,9 @@ pub fn check(files: &Files) -> Result<Catalogue, Vec<Problem>> {
     let quick = checker.quick(&editions);
     let orientation = checker.orientation(&editions);
     let checks = checker.checks(&editions);
-    let catalogue = Catalogue { editions, map, words, help, terms, quick, orientation, checks };
+    let order = checker.order(&editions);
+    let ranking = checker.ranking(&editions);
+    let catalogue = Catalogue { editions, map, words, help, terms, quick, orientation, checks, order, ranking };
     if checker.problems.is_empty() { Ok(catalogue) } else { Err(checker.problems) }
 }
 
@@ -221,4 +229,9 @@ impl Checker<'_> {
 
 fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// Whether any edition has this requirement.
+fn has_clause(editions: &[Edition], clause: Clause) -> bool {
+    editions.iter().flat_map(|edition| &edition.requirements).any(|requirement| requirement.clause == clause)
 }

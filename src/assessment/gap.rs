@@ -6,7 +6,7 @@ use super::model::Assessment;
 use crate::standard::Requirement;
 
 /// A requirement in scope that is partly met or not met.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Gap {
     /// The requirement.
     pub requirement: &'static Requirement,

@@ -127,6 +127,12 @@ pub struct Division<'a> {
 }
 
 impl Division<'_> {
+    /// The stricter of two classes of its edition.
+    #[must_use]
+    pub fn higher(&self, one: Class, other: Class) -> Class {
+        higher(self.edition, one, other)
+    }
+
     /// The items that a requirement is asked of: those not divided further whose class it is required for. SOUP is left
     /// out where the requirement is about one's own development.
     pub fn asked(&self, requirement: &'static Requirement) -> impl Iterator<Item = &Placed<'_>> {

@@ -7,6 +7,7 @@ mod checks;
 mod classification;
 mod clause;
 mod load;
+mod ranking;
 mod scope;
 mod terms;
 mod version;
@@ -17,6 +18,7 @@ pub use classification::{
     ClassAnswer, ClassQuestion, ClassTree, Control, LegacyCheck, LegacyRoute, Outcome, Path, PathEnd,
 };
 pub use clause::{Clause, NotAClause};
+pub use ranking::{Leaning, RankingGroup, RankingGroups, RankingPart, RankingRule, Spot};
 pub use scope::{Scope, ScopeChange};
 pub use terms::{Seen, Span, mark};
 pub use words::{Flow, Help, Look, QuestionHelp, Quick, Term, Topic, Words, World, changed, take_words, words};

@@ -5,6 +5,7 @@
 
 use super::checks::{Check, check};
 use super::load::{self, Lines};
+use super::ranking::{self, Leaning, RankingRule};
 use super::terms::Forms;
 use super::version::version;
 use super::{Clause, Edition, MapRow, Relation};
@@ -26,6 +27,10 @@ pub struct Words {
     pub(super) map: &'static [MapRow],
     /// The consistency checks, in the order of their file.
     pub checks: &'static [Check],
+    /// What leans on what, over all editions.
+    pub order: &'static [Leaning],
+    /// How gaps are ranked.
+    pub ranking: RankingRule,
     pub(super) forms: Forms,
 }
 
@@ -287,6 +292,8 @@ fn read(text: &'static str) -> Words {
             .list(|lines| EditionQuestions { edition: lines.value(), questions: lines.list(question_help) }),
         map: lines.list(map_row),
         checks: lines.list(check),
+        order: lines.list(ranking::leaning),
+        ranking: ranking::rule(&mut lines),
         forms: Forms::of(glossary),
     }
 }

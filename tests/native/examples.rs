@@ -16,7 +16,7 @@ fn text_of(example: &Example) -> String {
     std::fs::read_to_string(format!("{}/{}", env!("CARGO_MANIFEST_DIR"), example.path())).unwrap()
 }
 
-fn example(key: &str) -> Assessment {
+pub fn example(key: &str) -> Assessment {
     let example = examples().iter().find(|example| example.key == key).unwrap();
     read_file(text_of(example).as_bytes()).unwrap().assessment
 }

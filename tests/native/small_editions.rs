@@ -85,7 +85,7 @@ fn help() -> String {
         + &block("6.1", "", "c", "\"FDA 2023\"")
 }
 
-const SMALL: [(&str, &str); 11] = [
+const SMALL: [(&str, &str); 13] = [
     ("1.0/edition.toml", EDITION_1_0),
     ("1.0/lettered-items.tsv", "clause\tletter\ttext\n5.1.1\ta\tFirst thing\n"),
     (
@@ -106,8 +106,10 @@ const SMALL: [(&str, &str); 11] = [
         "from\tto\trelation\tnote\n5.1.1\t5.1.1\treworded\tLook again\n5.1.2\t5.1.2\tsame\t\n\t6.1\tnew\tNothing to carry over\n",
     ),
     ("checks.toml", CHECKS),
+    ("order.tsv", "clause\ton\twhy\n5.1.2\t5.1.1\tOnly a plan can be kept.\n6.1\t5.1.2\tCare needs a current plan.\n"),
     ("orientation.toml", ORIENTATION),
     ("quick.toml", QUICK),
+    ("ranking.toml", RANKING),
     ("words/5.toml", WORDS),
 ];
 
@@ -227,6 +229,50 @@ first_step = "Write the plan on one page and hang it on the wall."
 clause = "6"
 question = "Does somebody look after the software once it is out in the field?"
 first_step = "Name the person who will look after it from next week on."
+"#;
+
+const RANKING: &str = r#"[status]
+label = "Status"
+why = "Nothing weighs more than something."
+not_met = 20
+partly_met = 10
+
+[class]
+label = "Class"
+why = "The stricter the class, the more."
+strictest = 8
+
+[dependents]
+label = "What leans on it"
+why = "Others can begin when it is done."
+direct = 2
+through = 1
+most = 6
+
+[often]
+label = "Often found"
+why = "Assessors often find a thing like it."
+points = 5
+
+[[often.group]]
+name = "No plan"
+clauses = ["5.1.1 b"]
+says = "Assessors often find no plan."
+
+[[often.group]]
+name = "A stale plan"
+clauses = ["5.1.2"]
+says = "Assessors often find a plan of yesterday."
+
+[blocking]
+label = "Holds up a release"
+why = "A release has to wait for these."
+points = 7
+
+[[blocking.group]]
+name = "A plan"
+clauses = ["5.1.1"]
+says = "A release has to wait for a plan."
 "#;
 
 const WORDS: &str = r#"[[requirement]]
