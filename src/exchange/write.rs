@@ -14,13 +14,23 @@ pub fn write_file(assessment: &Assessment, now: &str) -> String {
     let digest = Members::new()
         .text("algorithm", "SHA-256")
         .text("canonicalisation", "RFC 8785")
-        .text("value", &sha256_hex(&json::canonical(&body)));
+        .text("value", &digest_of(&body));
     let mut file = envelope();
     file.push("exported_at", Json::Text(now.to_owned()));
     file.push("digest", digest.object());
     file.push("summary", summary(assessment));
     file.push("assessment", body);
     json::pretty(&file.object())
+}
+
+/// The SHA-256 of an assessment, as its file tells it: over the canonical form (RFC 8785), 64 hexadecimal digits.
+#[must_use]
+pub fn assessment_digest(assessment: &Assessment) -> String {
+    digest_of(&assessment_json(assessment))
+}
+
+fn digest_of(body: &Json) -> String {
+    sha256_hex(&json::canonical(body))
 }
 
 /// The text for local storage.

@@ -5,7 +5,13 @@
 /// Compares the text with the one that is kept under this name, or keeps it.
 #[track_caller]
 pub fn holds(name: &str, text: &str) {
-    let path = format!("{}/tests/native/snapshots/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    holds_as(&format!("{name}.txt"), text);
+}
+
+/// Compares the text with the one that is kept in this file, or keeps it.
+#[track_caller]
+pub fn holds_as(file: &str, text: &str) {
+    let path = format!("{}/tests/native/snapshots/{file}", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, text).unwrap();
         return;

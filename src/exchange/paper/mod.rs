@@ -4,7 +4,17 @@
 //! file that is read back (the parent), a rule about answers (`assessment`), or the page (`app`).
 
 mod csv;
+mod document;
+mod html;
+mod mark;
+mod markdown;
 mod markup;
+mod report;
 
 pub use csv::csv;
+pub use document::{Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Section, Table};
+pub use html::{STYLE, body, html, style_hash};
+pub use mark::mark_path;
+pub use markdown::markdown;
 pub use markup::{Markup, element};
+pub use report::{Chapter, Choice, Made, gaps_csv, report, requirements_csv, statement};
