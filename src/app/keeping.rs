@@ -173,7 +173,12 @@ impl State {
 
     /// Gives a text to the browser to save, and says so where it refuses. Whether it took it.
     pub(super) fn download(self, name: &str, text: &str) -> bool {
-        let outcome = files::save(name, "application/json", text);
+        self.hand_over(name, "application/json", text)
+    }
+
+    /// The same for a text of another kind, such as `text/csv`.
+    pub(super) fn hand_over(self, name: &str, kind: &str, text: &str) -> bool {
+        let outcome = files::save(name, kind, text);
         if let Err(said) = &outcome {
             self.alert(format!(
                 "The browser did not save the file ({said}). Allow downloads for this page and try again."

@@ -59,33 +59,33 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
     let sides = [base, ours, theirs];
     let times = [&ours.changed, &theirs.changed];
     let items = sides.map(|side| &side.items);
-    assessment.items = listed(items, times, is_ours_first, |one, other| one.id == other.id, |item| &item.changed);
+    assessment.items = listed(items, times, is_ours_first, |item| item.id.to_string(), |item| &item.changed);
     let estimates = listed(
         sides.map(|side| &side.estimates),
         times,
         true,
-        |one, other| one.activity == other.activity,
+        |estimate| estimate.activity.to_string(),
         |estimate| &estimate.changed,
     );
     assessment.estimates = in_order(estimates, |estimate| estimate.activity);
     let actions = sides.map(|side| &side.actions);
     assessment.actions =
-        listed(actions, times, is_ours_first, |one, other| one.id == other.id, |action| &action.changed);
+        listed(actions, times, is_ours_first, |action| action.id.to_string(), |action| &action.changed);
     let accepted = listed(
         sides.map(|side| &side.accepted),
         times,
         true,
-        |one, other| one.clause == other.clause && one.check == other.check,
+        |accepted| format!("{} {}", accepted.clause, accepted.check),
         |accepted| &accepted.changed,
     );
     assessment.accepted = in_order(accepted, |accepted| (accepted.clause, accepted.check.clone()));
     // A snapshot does not change but for its name, and one that was taken at another time is another one.
     let snapshots = sides.map(|side| &side.snapshots);
-    let snapshots = listed(snapshots, times, true, |one, other| one.taken == other.taken, |snapshot| &snapshot.taken);
+    let snapshots = listed(snapshots, times, true, |snapshot| snapshot.taken.clone(), |snapshot| &snapshot.taken);
     assessment.snapshots = in_order(snapshots, |snapshot| snapshot.taken.clone());
     let decisions = sides.map(|side| &side.legacy_route.decisions);
     let decisions =
-        listed(decisions, times, true, |one, other| one.clause == other.clause, |decision| &decision.changed);
+        listed(decisions, times, true, |decision| decision.clause.to_string(), |decision| &decision.changed);
     assessment.legacy_route.decisions = in_order(decisions, |decision| decision.clause);
     let latest = if is_later(&theirs.changed, &ours.changed) { theirs } else { ours };
     assessment.changed.clone_from(&latest.changed);
@@ -96,26 +96,49 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
 /// Merges a list whose entries have a key and a time: one side's first, in their order, then what only the other has.
 /// `times` tell when each side changed last.
 fn listed<T: Clone + PartialEq>(
-    [base, ours, theirs]: [&Vec<T>; 3],
-    [our_time, their_time]: [&String; 2],
+    sides: [&Vec<T>; 3],
+    times: [&String; 2],
     is_ours_first: bool,
-    is_same: impl Fn(&T, &T) -> bool,
+    key: impl Fn(&T) -> String,
     time: impl Fn(&T) -> &str,
 ) -> Vec<T> {
-    let at = |list: &Vec<T>, wanted: &T| list.iter().find(|one| is_same(one, wanted)).cloned();
+    let marked = sides.map(|side| side.iter().map(|one| (key(one), time(one))).collect::<Vec<_>>());
+    let at = |(side, index): Place| sides.get(side).and_then(|list| list.get(index));
+    let chosen = chosen(&marked, times, is_ours_first, &|one, other| at(one) == at(other));
+    chosen.into_iter().filter_map(|place| at(place).cloned()).collect()
+}
+
+/// Where an entry stands: the side (base, ours, theirs) and the place in its list.
+type Place = (usize, usize);
+
+/// Which entries a merged list holds, by their keys and times. Apart from [`listed`], so that it is compiled once.
+fn chosen(
+    sides: &[Vec<(String, &str)>; 3],
+    [our_time, their_time]: [&String; 2],
+    is_ours_first: bool,
+    is_equal: &dyn Fn(Place, Place) -> bool,
+) -> Vec<Place> {
+    let [base, ours, theirs] = sides;
+    let find = |side: usize, key: &str| {
+        let list = sides.get(side)?;
+        Some((side, list.iter().position(|(known, _)| known == key)?))
+    };
+    let time = |(side, index): Place| sides.get(side).and_then(|list| list.get(index)).map_or("", |(_, time)| *time);
+    let is_same = |was: Option<Place>, now: Place| was.is_some_and(|was| is_equal(was, now));
     // What one side lacks was deleted there, if it had seen it as it is.
-    let is_gone = |was: Option<T>, left: &T, since: &str| was.as_ref() == Some(left) && !is_later(time(left), since);
+    let is_gone = |was: Option<Place>, left: Place, since: &str| is_same(was, left) && !is_later(time(left), since);
     let (first, then) = if is_ours_first { (ours, theirs) } else { (theirs, ours) };
-    let mut merged = Vec::with_capacity(first.len());
-    for one in first.iter().chain(then.iter().filter(|one| at(first, one).is_none())) {
-        merged.extend(match (at(base, one), at(ours, one), at(theirs, one)) {
+    let mut merged = Vec::with_capacity(first.len().max(base.len()));
+    let is_new = |key: &str| first.iter().all(|(known, _)| known != key);
+    for (key, _) in first.iter().chain(then.iter().filter(|(key, _)| is_new(key))) {
+        merged.extend(match (find(0, key), find(1, key), find(2, key)) {
             (was, Some(mine), Some(other)) => {
-                let is_untouched = was.as_ref() == Some(&mine) && !is_later(time(&mine), time(&other));
-                let is_theirs = is_untouched || is_later(time(&other), time(&mine));
+                let is_untouched = is_same(was, mine) && !is_later(time(mine), time(other));
+                let is_theirs = is_untouched || is_later(time(other), time(mine));
                 Some(if is_theirs { other } else { mine })
             }
-            (was, Some(mine), None) => (!is_gone(was, &mine, their_time)).then_some(mine),
-            (was, None, Some(other)) => (!is_gone(was, &other, our_time)).then_some(other),
+            (was, Some(mine), None) => (!is_gone(was, mine, their_time)).then_some(mine),
+            (was, None, Some(other)) => (!is_gone(was, other, our_time)).then_some(other),
             (_, None, None) => None,
         });
     }

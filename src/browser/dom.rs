@@ -7,14 +7,13 @@
 //! Architecture invariant: texts become text nodes and attribute values, never markup. There is no way to set HTML.
 
 use super::reactive::{Owner, RenderEffect, document, keep, on_cleanup, untrack};
-use crate::exchange::paper::Markup;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
 
 /// An element under construction; also anything that takes children.
 #[derive(Clone)]
-pub struct El(Node);
+pub struct El(pub(super) Node);
 
 /// An HTML element.
 #[must_use]
@@ -68,36 +67,6 @@ impl Child for &str {
 impl Child for String {
     fn add_to(self, parent: &El) {
         self.as_str().add_to(parent);
-    }
-}
-
-/// A document's tree as elements of the page. Inside `svg` everything is SVG.
-impl Child for &Markup {
-    fn add_to(self, parent: &El) {
-        add_markup(self, parent, false);
-    }
-}
-
-impl Child for Markup {
-    fn add_to(self, parent: &El) {
-        add_markup(&self, parent, false);
-    }
-}
-
-fn add_markup(markup: &Markup, parent: &El, is_drawing: bool) {
-    match markup {
-        Markup::Text(text) => text.as_str().add_to(parent),
-        Markup::Element { tag, attributes, children } => {
-            let is_drawing = is_drawing || *tag == "svg";
-            let mut element = if is_drawing { svg(tag) } else { el(tag) };
-            for (name, value) in attributes {
-                element = element.attr(name, value);
-            }
-            for child in children {
-                add_markup(child, &element, is_drawing);
-            }
-            element.add_to(parent);
-        }
     }
 }
 
@@ -378,7 +347,7 @@ impl El {
         }
     }
 
-    fn element(&self) -> &Element {
+    pub(super) fn element(&self) -> &Element {
         // Attributes are set on what `el` and `svg` made.
         self.0.unchecked_ref()
     }

@@ -10,6 +10,7 @@ pub mod files;
 pub mod late;
 pub mod page;
 pub mod panic;
+mod paper;
 pub mod reactive;
 pub mod signals;
 pub mod storage;

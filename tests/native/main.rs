@@ -28,8 +28,8 @@ mod long_texts; // the check of the long texts, fed with mistakes
 mod merging; // two states of one assessment that are brought together
 mod notices; // files that can be read, and what is said of the parts that cannot be used
 mod order_files; // the check of what leans on what and of the rule of ranking, fed with mistakes
-mod ranking; // gaps in the order of their points, the reasons for it, and what leans on what
 mod paper; // the report and the statement of applicability of the worked examples, in every format
+mod ranking; // gaps in the order of their points, the reasons for it, and what leans on what
 mod refusals; // files of which nothing can be used
 mod routes; // the addresses of the views
 mod rules; // the numbers, and what no answer and no change of scope may do to them
