@@ -1,12 +1,14 @@
 //! The evidence of one requirement: what shows that it is met.
 
+use super::digest::digest_field;
 use super::parts::{Field, button, outside_link, spoken, text_field};
 use super::slot::Slot;
-use crate::assessment::{Evidence, is_calendar_date, web_link};
+use crate::assessment::{Evidence, web_link};
 use crate::browser::dom::{El, el, part};
 use crate::browser::page;
 use crate::browser::reactive::*;
 use crate::standard::{Requirement, words};
+use std::rc::Rc;
 
 /// A list that grows: a row of fields for each piece, and typical evidence to pick from.
 pub(super) fn evidence_list(slot: Slot, requirement: &'static Requirement) -> El {
@@ -60,10 +62,6 @@ fn fields(slot: Slot, row: usize) -> El {
     };
     let columns = COLUMNS.map(|(name, field, access)| {
         let write = move |text: String| {
-            // A day that is half typed comes as an empty text; only whole days are kept.
-            if field.is_date && !text.is_empty() && !is_calendar_date(&text) {
-                return;
-            }
             slot.edit(|answer| {
                 if let Some(evidence) = answer.evidence.get_mut(row) {
                     *access(evidence) = text;
@@ -94,5 +92,38 @@ fn fields(slot: Slot, row: usize) -> El {
         .class("evidence")
         .with(el("legend").with(format!("Evidence {}", row + 1)))
         .with(columns.to_vec())
+        .with(wrong_way_round(slot, row))
+        .with(digest(slot, row))
         .with(el("div").class("card-row").with(open).with(remove.with("Remove").with(spoken)))
+}
+
+/// Said while the day of expiry lies before the date.
+fn wrong_way_round(slot: Slot, row: usize) -> El {
+    let is_wrong =
+        Memo::new(move |_| slot.with(|answer| answer.evidence.get(row).is_some_and(Evidence::expires_before_date)));
+    let words = part(move || is_wrong.get().then_some("It expires before its date. Check both days."));
+    el("p").class("wrong").attr("role", "status").flag_live("hidden", move || !is_wrong.get()).with(words)
+}
+
+/// The SHA-256 of its file. The first one fills a title that is empty.
+fn digest(slot: Slot, row: usize) -> El {
+    let digest = Memo::new(move |_| {
+        slot.with(|answer| answer.evidence.get(row).map(|evidence| evidence.sha256.clone()).unwrap_or_default())
+    });
+    let keep = move |name: &str, sha256: String| {
+        slot.edit(|answer| {
+            if let Some(evidence) = answer.evidence.get_mut(row) {
+                evidence.sha256 = sha256;
+                if evidence.title.trim().is_empty() {
+                    name.clone_into(&mut evidence.title);
+                }
+            }
+        });
+    };
+    digest_field(
+        &format!("{}-{row}", slot.key()),
+        &format!("evidence {} of {}", row + 1, slot.clause),
+        digest,
+        Rc::new(keep),
+    )
 }

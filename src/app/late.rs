@@ -2,12 +2,14 @@
 //! which is fetched right after the start together with the words.
 //!
 //! This is the one place that names what comes late: nothing else may name these modules' functions, or their code goes
-//! into the first load. They cannot be called too early, since they are only had from `State::views`.
+//! into the first load. They cannot be called too early, since they are only had from `State::views`; but for the field for a
+//! day, which only late views have (`tests/native/layers.rs` holds that).
 
 use super::about::about;
 use super::beside::beside;
 use super::class::class;
 use super::contradictions::contradictions_of as contradictions;
+use super::day::day_input;
 use super::evidence::evidence_list;
 use super::glossary::glossary;
 use super::help::{help, look_for, question};
@@ -26,12 +28,16 @@ use crate::browser::files::Handed;
 use crate::browser::reactive::*;
 use crate::standard::{Requirement, take_words};
 
+/// Makes a field for a day of an input: its id, the id of its hint, what is stored, what takes a day that was typed.
+type DayInput = fn(El, &str, &str, Box<dyn Fn() -> String>, Box<dyn FnMut(String)>) -> (El, El);
+
 /// What comes late.
 pub(super) struct Views {
     pub about: fn() -> El,
     pub beside: fn(Slot) -> El,
     pub class: fn(State) -> El,
     pub contradictions: fn(State) -> El,
+    pub day_input: DayInput,
     pub evidence_list: fn(Slot, &'static Requirement) -> El,
     pub glossary: fn(State, RwSignal<Route>) -> El,
     pub help: fn(State, &'static Requirement) -> El,
@@ -52,6 +58,7 @@ static VIEWS: Views = Views {
     beside,
     class,
     contradictions,
+    day_input,
     evidence_list,
     glossary,
     help,

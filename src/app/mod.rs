@@ -28,7 +28,11 @@ mod class_questions;
 #[cfg(target_arch = "wasm32")]
 mod contradictions;
 #[cfg(target_arch = "wasm32")]
+mod day;
+#[cfg(target_arch = "wasm32")]
 mod desk;
+#[cfg(target_arch = "wasm32")]
+mod digest;
 #[cfg(target_arch = "wasm32")]
 mod evidence;
 #[cfg(target_arch = "wasm32")]
@@ -77,6 +81,12 @@ mod quick_result;
 mod rationale;
 #[cfg(target_arch = "wasm32")]
 mod register;
+#[cfg(target_arch = "wasm32")]
+mod register_edit;
+#[cfg(target_arch = "wasm32")]
+mod register_lists;
+#[cfg(target_arch = "wasm32")]
+mod register_row;
 #[cfg(target_arch = "wasm32")]
 mod report;
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,6 @@
 //! Small parts that several views share: the mark of a status, the bar of a tally, fields, links.
 
+use super::late::views;
 use crate::assessment::{Assessment, Progress, Status, Tally, visible};
 use crate::browser::dom::{Child, El, el, live, part, svg};
 use crate::browser::reactive::*;
@@ -215,21 +216,29 @@ pub(super) fn text_field(
 }
 
 fn text_field_boxed(id: &str, field: Field, value: Box<dyn Fn() -> String>, typed: Box<dyn FnMut(String)>) -> El {
-    let mut input = if field.rows > 0 {
+    let label = el("label").attr("for", id).with(field.label);
+    let mut hint = None;
+    let hint_id = format!("{id}-hint");
+    if !field.hint.is_empty() {
+        hint = Some(el("span").class("hint").attr("id", &hint_id).with(field.hint));
+    }
+    let input = if field.rows > 0 {
         el("textarea").attr("rows", &field.rows.to_string()).attr("dir", "auto")
     } else if field.is_date {
         el("input").attr("type", "date")
     } else {
         el("input").attr("type", "text").attr("dir", "auto").attr("autocomplete", "off")
     };
-    let mut hint = None;
-    if !field.hint.is_empty() {
-        let hint_id = format!("{id}-hint");
-        input = input.attr("aria-describedby", &hint_id);
-        hint = Some(el("span").class("hint").attr("id", &hint_id).with(field.hint));
+    let input = input.attr("id", id);
+    let frame = el("div").class("field").with(label);
+    if field.is_date {
+        let told = if hint.is_some() { &hint_id } else { "" };
+        // Only late views have such fields: their code is here.
+        let (input, wrong) = (views().day_input)(input, id, told, value, typed);
+        return frame.with(hint).with(input).with(wrong);
     }
-    let label = el("label").attr("for", id).with(field.label);
-    el("div").class("field").with(label).with(hint).with(input.attr("id", id).value_live(value).on_text(typed))
+    let input = if hint.is_some() { input.attr("aria-describedby", &hint_id) } else { input };
+    frame.with(hint).with(input.value_live(value).on_text(typed))
 }
 
 /// A choice from a list, with its label above. `options` gives values and words; where none of them is the chosen one, the

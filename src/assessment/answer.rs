@@ -102,7 +102,7 @@ pub struct Evidence {
     pub link: String,
     /// Its date, `2026-03-31`.
     pub date: String,
-    /// When it stops counting, `2027-03-31`.
+    /// The last day on which it counts, `2027-03-31`.
     pub expires: String,
     /// The SHA-256 of the file, 64 hexadecimal digits in lower case; empty where nobody took it.
     pub sha256: String,

@@ -4,12 +4,10 @@
 
 use super::answer::{Evidence, Status};
 use super::checks::{Grounds, Row, View};
+use super::expiry::SOON_DAYS;
 use super::items::{Placed, rank};
 use super::reason::ControlKind;
 use super::text::day_number;
-
-/// How many days before its last one evidence is said to expire soon.
-const SOON: i32 = 90;
 
 impl View<'_> {
     /// Whether a fact is so, for this requirement or for all; items, risk controls and evidence that it rests on are named.
@@ -26,9 +24,12 @@ impl View<'_> {
             "evidence-none" => row.evidence().next().is_none(),
             "evidence-some" => grounds.name(row.evidence().map(name_of)),
             "evidence-expired" => self.dated(row, grounds, |evidence| &evidence.expires, |ahead| ahead < 0),
-            "evidence-expiring" => {
-                self.dated(row, grounds, |evidence| &evidence.expires, |ahead| (0..=SOON).contains(&ahead))
-            }
+            "evidence-expiring" => self.dated(
+                row,
+                grounds,
+                |evidence| &evidence.expires,
+                |ahead| (0..=i32::from(SOON_DAYS)).contains(&ahead),
+            ),
             "evidence-future" => self.dated(row, grounds, |evidence| &evidence.date, |ahead| ahead > 0),
             "follow-up" => row.answers().any(|answer| answer.follow_up),
             "unexplained" => !row.has_ticks() && row.answers().all(|answer| answer.note.trim().is_empty()),

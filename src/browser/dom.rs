@@ -6,10 +6,11 @@
 //!
 //! Architecture invariant: texts become text nodes and attribute values, never markup. There is no way to set HTML.
 
+use super::field::value_of;
 use super::reactive::{Owner, RenderEffect, document, keep, on_cleanup, untrack};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
+use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, Node};
 
 /// An element under construction; also anything that takes children.
 #[derive(Clone)]
@@ -351,15 +352,4 @@ impl El {
         // Attributes are set on what `el` and `svg` made.
         self.0.unchecked_ref()
     }
-}
-
-/// The value of a text field or a choice.
-fn value_of(element: &Element) -> String {
-    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-        return area.value();
-    }
-    if let Some(choice) = element.dyn_ref::<HtmlSelectElement>() {
-        return choice.value();
-    }
-    element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default()
 }

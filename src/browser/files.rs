@@ -2,7 +2,7 @@
 
 use super::reactive::ev::{ClipboardEvent, DragEvent, Event};
 use super::reactive::{document, event_target};
-use crate::exchange::MAX_FILE_BYTES;
+use crate::exchange::{MAX_FILE_BYTES, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
@@ -14,6 +14,22 @@ pub struct Handed {
     pub name: String,
     /// Its bytes, or why there are none.
     pub bytes: Result<Vec<u8>, String>,
+}
+
+/// How far the digest of a chosen file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hashing {
+    /// So many percent of the file were read.
+    Reading(u8),
+    /// All of it: the SHA-256, and whether the file is empty.
+    Done {
+        /// 64 hexadecimal digits in lower case.
+        sha256: String,
+        /// There was nothing to read.
+        is_empty: bool,
+    },
+    /// The browser could not read on; what it said.
+    Failed(String),
 }
 
 /// Saves a text under a name, as a download.
@@ -48,6 +64,52 @@ pub fn chosen(event: &Event, done: impl FnOnce(Handed) + 'static) {
         read(file, done);
     }
     input.set_value("");
+}
+
+/// How much of a file is read at once: little enough that the page answers in between, and that memory does not matter.
+const SLICE: f64 = 1_048_576.0;
+
+/// Takes the SHA-256 of the file chosen in a file input, piece by piece, whatever its size, and makes the input ready for
+/// the same file again. `said` gets the name and how far it is, at each percent; false ends the reading.
+pub fn digest_chosen(event: &Event, said: impl FnMut(&str, Hashing) -> bool + 'static) {
+    let input: HtmlInputElement = event_target(event);
+    if let Some(file) = first(input.files()) {
+        spawn_local(digest(file, Box::new(said)));
+    }
+    input.set_value("");
+}
+
+/// Takes the name of a file and how far it is; false ends the reading.
+type Said = Box<dyn FnMut(&str, Hashing) -> bool>;
+
+async fn digest(file: File, mut said: Said) {
+    let (name, size) = (file.name(), file.size());
+    let (mut digest, mut from, mut told) = (Sha256::default(), 0.0, 0);
+    if !said(&name, Hashing::Reading(0)) {
+        return;
+    }
+    while from < size {
+        let to = (from + SLICE).min(size);
+        let piece = match file.slice_with_f64_and_f64(from, to) {
+            Ok(piece) => JsFuture::from(piece.array_buffer()).await,
+            Err(error) => Err(error),
+        };
+        match piece {
+            Ok(piece) => digest.update(&js_sys::Uint8Array::new(&piece).to_vec()),
+            Err(error) => {
+                said(&name, Hashing::Failed(super::storage::words_of(&error)));
+                return;
+            }
+        }
+        from = to;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number from 0 to 100")]
+        let percent = (from / size * 100.0) as u8;
+        if percent > told && !said(&name, Hashing::Reading(percent)) {
+            return;
+        }
+        told = percent;
+    }
+    said(&name, Hashing::Done { sha256: digest.hex(), is_empty: size == 0.0 });
 }
 
 /// Says that a file may be dropped. Text that is dragged stays the browser's, so that it can go into a field.

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod clock;
 pub mod dom;
+mod field;
 pub mod files;
 pub mod late;
 pub mod page;

@@ -3,6 +3,7 @@
 use super::reactive::ev::{Event, KeyboardEvent};
 use super::reactive::{document, request_animation_frame, window};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BeforeUnloadEvent, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 /// Sets the title of the tab.
@@ -174,4 +175,36 @@ pub fn ask_before_leaving(event: &BeforeUnloadEvent) {
 /// Opens the browser's print dialogue.
 pub fn print() {
     let _ = window().print();
+}
+
+/// Puts the focus on the first field inside of what the selector finds that holds what it cannot; false where none does.
+#[must_use]
+pub fn focus_invalid(selector: &str) -> bool {
+    let field = find(&format!("{selector} input:invalid"));
+    field.is_some_and(|field| field.focus().is_ok())
+}
+
+/// Presses the element with this id, as a click would: a file input that a button stands for.
+pub fn press(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Puts a text on the clipboard, and says whether the browser took it. There is none in a page that came by plain HTTP.
+pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    let get = |from: &JsValue, name: &str| js_sys::Reflect::get(from, &JsValue::from_str(name)).ok();
+    let begun = || {
+        let clipboard = get(&get(&window(), "navigator")?, "clipboard")?;
+        let write = get(&clipboard, "writeText")?.dyn_into::<js_sys::Function>().ok()?;
+        write.call1(&clipboard, &JsValue::from_str(text)).ok()?.dyn_into::<js_sys::Promise>().ok()
+    };
+    let begun = begun();
+    spawn_local(async move {
+        let is_taken = match begun {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        done(is_taken);
+    });
 }

@@ -16,7 +16,7 @@ mod take;
 mod work;
 mod write;
 
-pub use digest::sha256_hex;
+pub use digest::{Sha256, sha256_hex};
 pub use examples::{Example, examples};
 pub use file::{FORMAT, FORMAT_VERSION, MAX_FILE_BYTES, Stored};
 pub use name::{document_name, file_name};

@@ -204,6 +204,8 @@ fn nothing_of_the_first_load_names_a_view_that_comes_late() {
         if !is_first.is_some_and(|name| FIRST_LOAD.contains(&name)) {
             continue;
         }
+        // Its code comes late, and a field is made without asking whether it is here.
+        assert!(!source.contains("is_date: true"), "{file} has a field for a day, which is made by late code");
         for name in &late {
             // Through the table of late.rs alone, or its code comes into the first load.
             assert!(!source.contains(&format!("super::{name}::")), "{file} names {name}, which comes late");

@@ -31,6 +31,7 @@ mod order_files; // the check of what leans on what and of the rule of ranking, 
 mod paper; // the report and the statement of applicability of the worked examples, in every format
 mod ranking; // gaps in the order of their points, the reasons for it, and what leans on what
 mod refusals; // files of which nothing can be used
+mod register; // the evidence register: each document once, changed everywhere, and as a table
 mod routes; // the addresses of the views
 mod rules; // the numbers, and what no answer and no change of scope may do to them
 mod schema; // the JSON Schema that describes the file to other programs

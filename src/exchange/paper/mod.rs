@@ -5,6 +5,7 @@
 
 mod csv;
 mod document;
+mod evidence_table;
 mod html;
 mod mark;
 mod markdown;
@@ -13,6 +14,7 @@ mod report;
 
 pub use csv::csv;
 pub use document::{Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Section, Table};
+pub use evidence_table::evidence_csv;
 pub use html::{STYLE, body, html, style_hash};
 pub use mark::mark_path;
 pub use markdown::markdown;
