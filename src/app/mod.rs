@@ -60,6 +60,8 @@ mod lens;
 #[cfg(target_arch = "wasm32")]
 mod matrix;
 #[cfg(target_arch = "wasm32")]
+mod moved;
+#[cfg(target_arch = "wasm32")]
 mod open;
 #[cfg(target_arch = "wasm32")]
 mod orientation;

@@ -4,29 +4,8 @@ use super::late::views;
 use crate::assessment::{Assessment, Progress, Status, Tally, visible};
 use crate::browser::dom::{Child, El, el, live, part, svg};
 use crate::browser::reactive::*;
-
-/// The shape of a status: one path, drawn in the colour of the text. No status has the shape of another.
-const fn mark_path(status: Option<Status>) -> &'static str {
-    match status {
-        Some(Status::Met) => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM7 11.6 3.7 8.3l1.2-1.2L7 9.2l4.1-4.1 1.2 1.2z",
-        Some(Status::PartlyMet) => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 0 1 0 10.8z",
-        Some(Status::NotMet) => {
-            "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6zM5 6.1 6.1 5 8 6.9 9.9 5 11 6.1 9.1 8 11 9.9 9.9 11 8 9.1 6.1 11 5 9.9 6.9 8z"
-        }
-        Some(Status::NotApplicable) => {
-            "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6zM4.8 7.2h6.4v1.6H4.8z"
-        }
-        None => "M8 5.4a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2zm0 1.3a1.3 1.3 0 1 1 0 2.6 1.3 1.3 0 0 1 0-2.6z",
-    }
-}
-
-/// The class of a status in the style sheet.
-pub(super) const fn status_class(status: Option<Status>) -> &'static str {
-    match status {
-        Some(status) => status.key(),
-        None => "unanswered",
-    }
-}
+use crate::exchange::paper::mark_path;
+pub(super) use crate::exchange::paper::{percent, status_class};
 
 /// The mark of a status. It says nothing to a screen reader: the word stands beside it.
 pub(super) fn mark(status: Option<Status>) -> El {
@@ -68,11 +47,6 @@ pub(super) fn bar(tally: Tally) -> El {
         from += width;
     }
     bar.attr("aria-hidden", "true")
-}
-
-/// `57 %`, or a dash where nothing applies.
-pub(super) fn percent(value: Option<u8>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value} %"))
 }
 
 /// `1 gap`, `2 gaps`.

@@ -166,6 +166,45 @@ pub fn focus_opener(event: &Event) {
     }
 }
 
+/// Lets the arrow keys, Home and End move the focus between what the selector finds, which lies in rows of any length:
+/// left and right to the one before and behind, up and down to the nearest in the row above and below.
+pub fn move_by_arrows(event: &Event, selector: &str) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !is_browser_key(key)) else { return };
+    let Some(active) = document().active_element() else { return };
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    let all: Vec<Element> = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect();
+    let Some(at) = all.iter().position(|one| *one == active) else { return };
+    let middle = |one: &Element| {
+        let area = one.get_bounding_client_rect();
+        (area.left() + area.width() / 2.0, area.top() + area.height() / 2.0, area.height() / 2.0)
+    };
+    let (x, y, half) = middle(&active);
+    // Of those above or below: the nearest row first, in it the nearest place.
+    let nearest = |side: f64| {
+        let far = |one: &Element| {
+            let (other_x, other_y, _) = middle(one);
+            let down = (other_y - y) * side;
+            (down > half).then_some(down * 1000.0 + (other_x - x).abs())
+        };
+        let places = all.iter().enumerate().filter_map(|(at, one)| Some((at, far(one)?)));
+        places.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(at, _)| at)
+    };
+    let next = match key.key().as_str() {
+        "ArrowLeft" => at.checked_sub(1),
+        "ArrowRight" => Some(at + 1),
+        "ArrowUp" => nearest(-1.0),
+        "ArrowDown" => nearest(1.0),
+        "Home" => Some(0),
+        "End" => all.len().checked_sub(1),
+        _ => return,
+    };
+    event.prevent_default();
+    // A link in a drawing takes the focus as an element of the page does.
+    if let Some(next) = next.and_then(|next| all.get(next)) {
+        let _ = next.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
 /// Asks the browser to ask before the page is left.
 pub fn ask_before_leaving(event: &BeforeUnloadEvent) {
     event.prevent_default();

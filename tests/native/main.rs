@@ -8,6 +8,7 @@
     reason = "a test may panic"
 )]
 
+mod charts; // the drawings: that they show what is so, all of it, and once
 mod check_cases; // where each consistency check fires and where it does not, for `checks`
 mod checks; // the consistency checks: which fire, beside which answer, and in what words
 mod classification; // the class by reasoning: every way through the questions, what it rests on, the words for it
@@ -26,6 +27,7 @@ mod layers; // the rules of the source: the arrow between the layers, and what n
 mod legacy; // the route for legacy software: whether it is open, its gap analysis, its numbers and words
 mod long_texts; // the check of the long texts, fed with mistakes
 mod merging; // two states of one assessment that are brought together
+mod moved; // snapshots and what moved since, evidence that ran out, answers without any
 mod notices; // files that can be read, and what is said of the parts that cannot be used
 mod order_files; // the check of what leans on what and of the rule of ranking, fed with mistakes
 mod paper; // the report and the statement of applicability of the worked examples, in every format

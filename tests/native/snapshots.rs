@@ -8,7 +8,7 @@ pub fn holds(name: &str, text: &str) {
     holds_as(&format!("{name}.txt"), text);
 }
 
-/// Compares the text with the one that is kept in this file, or keeps it.
+/// Compares the text with the one that is kept in this file, which a person opens in the program for it, or keeps it.
 #[track_caller]
 pub fn holds_as(file: &str, text: &str) {
     let path = format!("{}/tests/native/snapshots/{file}", env!("CARGO_MANIFEST_DIR"));

@@ -1,33 +1,12 @@
 //! The shapes that tell a status without colour.
 
 use super::markup::{Markup, element};
+use super::status::{mark_path, status_class};
 use crate::assessment::Status;
-
-/// The shape of a status: one path in a box of 16 by 16, drawn in the colour of the text. No status has the shape of another.
-#[must_use]
-pub const fn mark_path(status: Option<Status>) -> &'static str {
-    match status {
-        Some(Status::Met) => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM7 11.6 3.7 8.3l1.2-1.2L7 9.2l4.1-4.1 1.2 1.2z",
-        Some(Status::PartlyMet) => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 0 1 0 10.8z",
-        Some(Status::NotMet) => {
-            "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6zM5 6.1 6.1 5 8 6.9 9.9 5 11 6.1 9.1 8 11 9.9 9.9 11 8 9.1 6.1 11 5 9.9 6.9 8z"
-        }
-        Some(Status::NotApplicable) => {
-            "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6zM4.8 7.2h6.4v1.6H4.8z"
-        }
-        None => "M8 5.4a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2zm0 1.3a1.3 1.3 0 1 1 0 2.6 1.3 1.3 0 0 1 0-2.6z",
-    }
-}
 
 /// The shape as a drawing. It says nothing to a screen reader: the word stands beside it.
 pub(super) fn mark(status: Option<Status>) -> Markup {
-    let class = match status {
-        Some(Status::Met) => "mark met",
-        Some(Status::PartlyMet) => "mark partly-met",
-        Some(Status::NotMet) => "mark not-met",
-        Some(Status::NotApplicable) => "mark not-applicable",
-        None => "mark unanswered",
-    };
+    let class = format!("mark {}", status_class(status));
     let path = element("path").attr("fill", "currentColor").attr("fill-rule", "evenodd").attr("d", mark_path(status));
     let size = element("svg").attr("class", class).attr("width", "13").attr("height", "13");
     size.attr("viewBox", "0 0 16 16").attr("aria-hidden", "true").with(path)

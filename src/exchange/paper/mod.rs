@@ -3,20 +3,32 @@
 //! What belongs here: texts and drawings made of an assessment, in formats that other programs show. Never here: the
 //! file that is read back (the parent), a rule about answers (`assessment`), or the page (`app`).
 
+mod charts;
+mod course;
 mod csv;
+mod day;
 mod document;
 mod evidence_table;
+mod heat_map;
 mod html;
 mod mark;
 mod markdown;
 mod markup;
 mod report;
+mod status;
 
+pub use charts::{
+    Level, ProgressRow, Segment, bars, bars_head, bars_legend, bars_row, counts_in_words, percent, progress_rows,
+    progress_table, rows_of, segments,
+};
+pub use course::{Moment, course, course_table, moments};
 pub use csv::csv;
+pub use day::day_words;
 pub use document::{Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Section, Table};
 pub use evidence_table::evidence_csv;
+pub use heat_map::{HeatRow, heat_block, heat_map, heat_rows, heat_table, standing_words};
 pub use html::{STYLE, body, html, style_hash};
-pub use mark::mark_path;
 pub use markdown::markdown;
 pub use markup::{Markup, element};
 pub use report::{Chapter, Choice, Made, gaps_csv, report, requirements_csv, statement};
+pub use status::{mark_path, status_class, status_tone};

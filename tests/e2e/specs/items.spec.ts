@@ -101,6 +101,7 @@ test('a team divides a pump into two segregated items, answers by item, and a co
   let text = '';
   await test.step('names the item in the gaps, and saves the file', async () => {
     await app.tab('Results').click();
+    await app.main.getByRole('link', { name: 'Gaps', exact: true }).click();
     const gaps = app.main.getByRole('region', { name: '1 gap' });
     await expect(gaps).toContainText(DOSE);
     await expect(gaps).toContainText('No bench yet.');
@@ -566,7 +567,7 @@ const VIEWS: { name: string; reach: (app: App) => Promise<void> }[] = [
   {
     name: 'gaps of single items',
     reach: async (app) => {
-      await fromFile(app, SPLIT, 'results');
+      await fromFile(app, SPLIT, 'gaps');
       await expect(app.main).toContainText('On the bench only.');
     },
   },

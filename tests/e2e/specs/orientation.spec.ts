@@ -99,6 +99,7 @@ for (const width of [1200, 1280, 1600]) {
 test('inside an assessment the picture shows the numbers of the results and leads to the activities', async ({ app }) => {
   await app.openExample('Infusion pump, class C');
   await app.goTo('results');
+  await app.main.getByText('By process as a table').click();
   const table = app.page.getByRole('region', { name: 'By process, table' });
   const rows = await table.getByRole('row').evaluateAll((rows) =>
     rows.slice(1, -1).map((row) => {

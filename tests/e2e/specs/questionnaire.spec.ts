@@ -105,7 +105,7 @@ test.describe('a card', () => {
       await app.note('5.1.1').fill(typed);
       await app.reload();
       await expect(app.note('5.1.1')).toHaveValue(typed);
-      await app.tab('Results').click();
+      await app.goTo('gaps');
       await expect(app.main.getByRole('listitem').filter({ hasText: '5.1.1' })).toContainText(typed);
       await expect(app.main.locator('img, script')).toHaveCount(0);
     });

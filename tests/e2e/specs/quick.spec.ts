@@ -134,6 +134,7 @@ test('estimates are shown as estimates wherever there are numbers', async ({ app
     '93 of 94 requirements are still unanswered. They count as not met. Of these, 85 are estimated',
   );
   await expect(figure(app, 'Estimated')).toHaveText('85');
+  await app.main.getByText('By process as a table').click();
   await expect(app.main.getByRole('columnheader', { name: 'Estimated' })).toBeVisible();
   const cells = app.main.getByRole('row', { name: /5\.1 Software development planning/ }).getByRole('cell');
   // Met, partly, not met, not applicable, open, and how many of the open ones are estimated.
