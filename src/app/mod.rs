@@ -38,6 +38,10 @@ mod evidence;
 #[cfg(target_arch = "wasm32")]
 mod gap_analysis;
 #[cfg(target_arch = "wasm32")]
+mod gap_order;
+#[cfg(target_arch = "wasm32")]
+mod gap_row;
+#[cfg(target_arch = "wasm32")]
 mod gaps;
 #[cfg(target_arch = "wasm32")]
 mod glossary;

@@ -29,8 +29,11 @@ mod long_texts; // the check of the long texts, fed with mistakes
 mod merging; // two states of one assessment that are brought together
 mod moved; // snapshots and what moved since, evidence that ran out, answers without any
 mod notices; // files that can be read, and what is said of the parts that cannot be used
+mod order_drawing; // "Do this first" as a drawing and in words: every gap has its box, every arrow its ends
 mod order_files; // the check of what leans on what and of the rule of ranking, fed with mistakes
 mod paper; // the report and the statement of applicability of the worked examples, in every format
+mod paper_choice; // what a document says first, and that what was not chosen occurs nowhere in it
+mod paper_hostile; // texts of any kind in every field come out as text in HTML, Markdown and CSV
 mod ranking; // gaps in the order of their points, the reasons for it, and what leans on what
 mod refusals; // files of which nothing can be used
 mod register; // the evidence register: each document once, changed everywhere, and as a table

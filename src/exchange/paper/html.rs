@@ -3,11 +3,12 @@
 use super::document::{Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Table, shown};
 use super::mark::mark;
 use super::markup::{Markup, element};
-use crate::assessment::web_link;
+use crate::assessment::{is_calendar_date, web_link};
 use sha2::{Digest as _, Sha256};
 
-/// How a document looks. In the page it is scoped by the class `paper`.
-pub const STYLE: &str = include_str!("../../../style/report.css");
+/// How a document looks; all of it is scoped by the class `paper`. Without white space around it: what checks the policy
+/// of the file may leave that out before it takes the hash.
+pub const STYLE: &str = include_str!("../../../style/report.css").trim_ascii();
 
 /// The document as one self-contained HTML file: no script, no request, and a content security policy that allows none.
 #[must_use]
@@ -260,7 +261,9 @@ fn words(phrase: &Phrase) -> Vec<Markup> {
 /// What a person typed: set apart, so that its direction of writing stays its own, with the line breaks that they typed.
 fn said(words: &str) -> Markup {
     let shown = shown(words);
-    let mut own = element("bdi");
+    let own = element("bdi");
+    // A day stays in one line.
+    let mut own = if is_calendar_date(&shown) { own.attr("class", "day") } else { own };
     for (index, line) in shown.split('\n').enumerate() {
         if index > 0 {
             own = own.with(element("br"));

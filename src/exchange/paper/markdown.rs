@@ -115,12 +115,15 @@ fn row(row: &Row, columns: usize, out: &mut String) {
     out.push('|');
     for place in 0..columns {
         out.push(' ');
+        let strong = if row.is_sum && place == 0 { "**" } else { "" };
+        out.push_str(strong);
         for (index, line) in row.cells.get(place).unwrap_or(&empty).iter().enumerate() {
             if index > 0 {
                 out.push_str("<br>");
             }
             words(line, "<br>", out);
         }
+        out.push_str(strong);
         out.push_str(" |");
     }
     out.push('\n');
@@ -147,6 +150,11 @@ fn words(phrase: &Phrase, line_break: &str, out: &mut String) {
             }
             Run::Said(words) => escape(&shown(words), line_break, out),
             Run::Address(address) => match web_link(address) {
+                Some(link) if link.bytes().all(is_plain) => {
+                    out.push('<');
+                    out.push_str(link);
+                    out.push('>');
+                }
                 Some(link) => {
                     out.push('[');
                     escape(link, line_break, out);
@@ -160,6 +168,12 @@ fn words(phrase: &Phrase, line_break: &str, out: &mut String) {
             Run::Status(status) => out.push_str(word_of(*status)),
         }
     }
+}
+
+/// A character of an address that means nothing in Markdown between `<` and `>`, also in a table.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'@' | b'=' | b'%' | b'+' | b',')
 }
 
 /// Writes a text so that it stays one: every character that means something in Markdown, at its place, gets a backslash.
@@ -183,12 +197,13 @@ fn escape(text: &str, line_break: &str, out: &mut String) {
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '{' | '}' | '|' | '~' | '$' | '#' | '@' | '^' => true,
                 // An entity, or the end of what looks like one that goes on elsewhere.
                 '&' => next.is_none_or(|next| next == '#' || next.is_ascii_alphanumeric()),
-                // A scheme, an emoji by its name, a definition.
-                ':' => next.is_some_and(|next| !next.is_whitespace()) || is_line_start(out),
+                // A scheme, an emoji by its name, a definition; not a time of the day.
+                ':' => next.is_some_and(|next| !next.is_whitespace() && !next.is_ascii_digit()) || is_line_start(out),
                 // A list, a rule, an underline of a heading.
                 '-' | '+' | '=' => before == Some(char) || is_line_start(out),
                 // A numbered list, `www.`.
-                '.' | ')' => before.is_some_and(|before| matches!(before, 'w' | 'W')) || ends_a_number(out),
+                '.' if out.ends_with("www") || out.ends_with("WWW") => true,
+                '.' | ')' => next.is_none_or(char::is_whitespace) && ends_a_number(out),
                 _ => false,
             };
             if means {

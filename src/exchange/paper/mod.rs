@@ -14,6 +14,9 @@ mod html;
 mod mark;
 mod markdown;
 mod markup;
+mod order_drawing;
+mod order_layout;
+mod order_list;
 mod report;
 mod status;
 
@@ -30,5 +33,7 @@ pub use heat_map::{HeatRow, heat_block, heat_map, heat_rows, heat_table, standin
 pub use html::{STYLE, body, html, style_hash};
 pub use markdown::markdown;
 pub use markup::{Markup, element};
+pub use order_drawing::{WAVES_IN_A_DRAWING, order_drawings};
+pub use order_list::{WAVE_MEANS, because, order_list};
 pub use report::{Chapter, Choice, Made, gaps_csv, report, requirements_csv, statement};
 pub use status::{mark_path, status_class, status_tone};

@@ -100,8 +100,7 @@ test('a team divides a pump into two segregated items, answers by item, and a co
 
   let text = '';
   await test.step('names the item in the gaps, and saves the file', async () => {
-    await app.tab('Results').click();
-    await app.main.getByRole('link', { name: 'Gaps', exact: true }).click();
+    await app.goTo('gaps');
     const gaps = app.main.getByRole('region', { name: '1 gap' });
     await expect(gaps).toContainText(DOSE);
     await expect(gaps).toContainText('No bench yet.');

@@ -14,9 +14,9 @@ pub(super) fn section(source: &Source) -> Section {
     }
     let sum = Progressed::of(&assessment.actions, source.made.today);
     section.para(phrase().own(format!(
-        "{} of {} done. This says nothing on readiness: a closed action is not yet a met requirement.",
+        "Done: {} of {}. This says nothing on readiness: a closed action is not yet a met requirement.",
         sum.done,
-        count(sum.planned(), "planned action is", "planned actions are")
+        count(sum.planned(), "planned action", "planned actions")
     )));
     let effort = match sum.without_effort {
         0 => format!("{} days", days(sum.effort_left)),

@@ -1,9 +1,9 @@
 //! The documents and records, with their dates and what each of them serves.
 
-use super::super::document::{Cell, Kind, Phrase, Section, Table, cell, lines, phrase, said};
+use super::super::document::{Cell, Kind, Phrase, Section, Table, cell, phrase, said};
 use super::judged::Judged;
 use super::{Chapter, Source, count};
-use crate::assessment::{Evidence, Status, is_calendar_date};
+use crate::assessment::{Evidence, Status, day_number};
 use crate::standard::Clause;
 
 /// How soon an end is near, in days.
@@ -12,7 +12,26 @@ const NEAR: i32 = 90;
 /// A document or record, once, with the requirements that name it.
 struct Listed<'a> {
     evidence: &'a Evidence,
+    /// Where it is, each place once.
+    links: Vec<&'a str>,
+    /// The digests that were taken of it, each once.
+    digests: Vec<&'a str>,
     clauses: Vec<Clause>,
+}
+
+impl<'a> Listed<'a> {
+    fn add(&mut self, clause: Clause, evidence: &'a Evidence) {
+        let add_once = |known: &mut Vec<&'a str>, text: &'a str| {
+            if !text.trim().is_empty() && !known.contains(&text) {
+                known.push(text);
+            }
+        };
+        add_once(&mut self.links, &evidence.link);
+        add_once(&mut self.digests, &evidence.sha256);
+        if self.clauses.last() != Some(&clause) {
+            self.clauses.push(clause);
+        }
+    }
 }
 
 pub(super) fn section(source: &Source) -> Section {
@@ -59,23 +78,23 @@ fn listed<'a>(source: &Source<'a>) -> Vec<Listed<'a>> {
             let known = |place: &usize| found.get(*place).map(|one| self::key(one.evidence));
             let place = order.partition_point(|known_place| known(known_place) < Some(key));
             let same = order.get(place).copied().filter(|at| known(at) == Some(key));
-            match same.and_then(|at| found.get_mut(at)) {
-                Some(one) if one.clauses.last() == Some(&clause) => {}
-                Some(one) => one.clauses.push(clause),
-                None => {
-                    order.insert(place, found.len());
-                    found.push(Listed { evidence, clauses: vec![clause] });
-                }
+            let at = same.unwrap_or_else(|| {
+                order.insert(place, found.len());
+                found.push(Listed { evidence, links: Vec::new(), digests: Vec::new(), clauses: Vec::new() });
+                found.len() - 1
+            });
+            if let Some(one) = found.get_mut(at) {
+                one.add(clause, evidence);
             }
         }
     }
     found
 }
 
-/// What identifies a document.
-fn key(evidence: &Evidence) -> [&str; 7] {
-    let Evidence { title, document, version, link, date, expires, sha256, .. } = evidence;
-    [title, document, version, link, date, expires, sha256]
+/// What identifies a document: everything but where it is and what its bytes are, which are not given at every place.
+fn key(evidence: &Evidence) -> [&str; 5] {
+    let Evidence { title, document, version, date, expires, .. } = evidence;
+    [title, document, version, date, expires]
 }
 
 /// Why a document wants a look.
@@ -92,20 +111,6 @@ fn ends(evidence: &Evidence, today: &str) -> Option<Ends> {
         0..=NEAR => Some(Ends::Near),
         _ => None,
     }
-}
-
-/// The number of a day of the calendar, so that two of them tell how many days lie between.
-fn day_number(day: &str) -> Option<i32> {
-    if !is_calendar_date(day) {
-        return None;
-    }
-    let mut parts = day.split('-').map(str::parse::<i32>);
-    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else {
-        return None;
-    };
-    // Years begin in March, so that the day that some of them have more is their last.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    Some(year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day)
 }
 
 fn table(source: &Source, listed: &[Listed]) -> Table {
@@ -128,7 +133,7 @@ fn table(source: &Source, listed: &[Listed]) -> Table {
         }
         let clauses: Vec<String> = one.clauses.iter().map(ToString::to_string).collect();
         table.row(vec![
-            what(source, evidence),
+            what(source, one),
             said(&evidence.document),
             said(&evidence.version),
             said(&evidence.date),
@@ -139,13 +144,12 @@ fn table(source: &Source, listed: &[Listed]) -> Table {
     table
 }
 
-fn what(source: &Source, evidence: &Evidence) -> Cell {
-    let title = phrase().said(&evidence.title);
-    let title = if title.is_empty() { phrase().own("No title") } else { title };
-    let link = if source.choice.links { phrase().address(&evidence.link) } else { phrase() };
-    let digest = match evidence.sha256.trim() {
-        "" => phrase(),
-        digest => phrase().own("SHA-256 ").said(digest),
-    };
-    lines([title, link, digest])
+fn what(source: &Source, one: &Listed) -> Cell {
+    let title = phrase().said(&one.evidence.title);
+    let mut cell = vec![if title.is_empty() { phrase().own("No title") } else { title }];
+    if source.choice.links {
+        cell.extend(one.links.iter().map(|link| phrase().address(link)));
+    }
+    cell.extend(one.digests.iter().map(|digest| phrase().own("SHA-256 ").said(digest)));
+    cell
 }

@@ -3,15 +3,14 @@
 use super::super::document::{Cell, Kind, Phrase, Section, Table, cell, phrase};
 use super::judged::Judged;
 use super::{Chapter, Source, count};
-use crate::assessment::{Assessment, Gap, gaps};
+use crate::assessment::{Assessment, Gap, Ranked, ranked_gaps};
 
-/// The gaps in the order in which they are shown.
-pub(super) fn ranked(assessment: &Assessment) -> Vec<Gap> {
-    gaps(assessment)
-}
+/// How the order comes about, in a sentence.
+const RULE: &str = "The order follows points: for the status, for the class, for each requirement that leans on it, for \
+                    what assessors often find, and for what has to be settled before a release.";
 
 pub(super) fn section(source: &Source) -> Section {
-    let found = ranked(source.assessment);
+    let found = ranked_gaps(source.assessment);
     let mut section = Section::new(Chapter::Gaps.key(), Chapter::Gaps.label());
     if found.is_empty() {
         section.para(phrase().own("No requirement is partly met or not met."));
@@ -23,15 +22,20 @@ pub(super) fn section(source: &Source) -> Section {
         _ => format!(" {} unanswered and not listed here.", count_is(unanswered.into())),
     };
     section.para(phrase().own(format!("{}: partly met or not met.{also}", count(found.len(), "gap", "gaps"))));
+    if found.iter().any(|ranked| ranked.points > 0) {
+        section.hint(RULE);
+    }
     let columns = [
         ("Rank", Kind::Figure),
         ("Requirement", Kind::Text),
         ("Status", Kind::Short),
         ("What is open", Kind::Text),
+        ("Why it ranks here", Kind::Text),
         ("Actions", Kind::Text),
     ];
     let mut table = Table::new(phrase().own("Gaps, the first to close first"), &columns);
-    for (index, gap) in found.iter().enumerate() {
+    for (index, ranked) in found.iter().enumerate() {
+        let gap = &ranked.gap;
         let clause = gap.requirement.clause;
         let place = source.judged.binary_search_by(|judged| judged.requirement.clause.cmp(&clause));
         let Some(judged) = place.ok().and_then(|place| source.judged.get(place)) else { continue };
@@ -40,11 +44,22 @@ pub(super) fn section(source: &Source) -> Section {
             cell(judged.name()),
             judged.status_lines(),
             open(source, gap, judged),
+            why(ranked),
             actions(source.assessment, gap),
         ]);
     }
     section.table(table);
     section
+}
+
+/// The points, and the reasons for them.
+fn why(ranked: &Ranked) -> Cell {
+    if ranked.reasons.is_empty() {
+        return Cell::new();
+    }
+    let points = count(ranked.points.into(), "point.", "points.");
+    let reasons = ranked.reasons.iter().map(|reason| format!(" {}", reason.sentence));
+    cell(std::iter::once(points).chain(reasons).collect::<String>())
 }
 
 fn count_is(number: usize) -> String {

@@ -2,11 +2,10 @@
 
 use super::super::csv::csv;
 use super::super::document::{Cell, Phrase};
-use super::gaps::ranked;
 use super::judged::{Judged, OfItem, evidence_line};
 use super::statement::{reason, verdict, why_not};
 use super::{Choice, Made, Source};
-use crate::assessment::{Action, Answer, Assessment, Letters, Standing};
+use crate::assessment::{Action, Answer, Assessment, Letters, Standing, ranked_gaps};
 
 /// A column: its name, and what it holds for a requirement.
 type Column = (&'static str, fn(&Source, &Judged) -> String);
@@ -30,13 +29,14 @@ pub fn gaps_csv(assessment: &Assessment, choice: &Choice) -> String {
     let mut columns = columns(choice);
     columns
         .retain(|(name, _)| !["Required", "Why not required", "Reason for not applicable", "Estimate"].contains(name));
-    let mut head = vec!["Rank"];
+    let mut head = vec!["Rank", "Points"];
     head.extend(columns.iter().map(|(name, _)| *name));
-    let gaps = ranked(assessment);
-    let rows = gaps.iter().enumerate().filter_map(|(index, gap)| {
-        let place = source.judged.binary_search_by(|judged| judged.requirement.clause.cmp(&gap.requirement.clause));
+    let gaps = ranked_gaps(assessment);
+    let rows = gaps.iter().enumerate().filter_map(|(index, ranked)| {
+        let place =
+            source.judged.binary_search_by(|judged| judged.requirement.clause.cmp(&ranked.gap.requirement.clause));
         let judged = source.judged.get(place.ok()?)?;
-        let mut row = vec![(index + 1).to_string()];
+        let mut row = vec![(index + 1).to_string(), ranked.points.to_string()];
         row.extend(columns.iter().map(|(_, cell)| cell(&source, judged)));
         Some(row)
     });
