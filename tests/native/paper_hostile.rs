@@ -262,7 +262,7 @@ fn in_csv_every_cell_is_as_it_was_typed() {
 }
 
 /// The elements that a document may have.
-const ELEMENTS: [&str; 40] = [
+const ELEMENTS: [&str; 43] = [
     "html",
     "head",
     "meta",
@@ -303,6 +303,9 @@ const ELEMENTS: [&str; 40] = [
     "rect",
     "g",
     "text",
+    "tspan",
+    "line",
+    "h4",
 ];
 
 proptest! {

@@ -65,8 +65,8 @@ pub struct Picture {
     pub drawing: Markup,
     /// What it shows, in a sentence.
     pub alternative: Phrase,
-    /// The numbers behind it.
-    pub table: Table,
+    /// The numbers behind it; none where the document has them in a table elsewhere, which the words then name.
+    pub table: Option<Table>,
 }
 
 /// A table. The first cell of each row is its heading.

@@ -157,7 +157,8 @@ impl Writer {
     fn picture(&mut self, picture: &Picture) -> Markup {
         let caption = element("figcaption").with_all(words(&picture.alternative));
         let figure = element("figure").with(picture.drawing.clone()).with(caption);
-        element("div").attr("class", "picture").with(figure).with(self.table(&picture.table))
+        let table = picture.table.as_ref().map(|table| self.table(table));
+        element("div").attr("class", "picture").with(figure).with_all(table)
     }
 
     /// A frame in which a wide table scrolls, also by keyboard, around it.

@@ -49,7 +49,9 @@ fn blocks(section: &Section, out: &mut String) {
             Block::Table(table) => self::table(table, out),
             Block::Picture(picture) => {
                 para(&picture.alternative, out);
-                table(&picture.table, out);
+                if let Some(behind) = &picture.table {
+                    table(behind, out);
+                }
             }
             Block::SignOff(lines) => sign_off(lines, out),
         }

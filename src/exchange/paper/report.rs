@@ -206,7 +206,7 @@ fn section(chapter: Chapter, source: &Source) -> Option<Section> {
         Chapter::Classification => Some(class::section(source)),
         Chapter::Items => Some(items::section(source)),
         Chapter::Legacy => legacy::section(source),
-        Chapter::Charts => pictures::section(source),
+        Chapter::Charts => Some(pictures::section(source)),
         Chapter::Statement => Some(statement::section(source)),
         Chapter::Gaps => Some(gaps::section(source)),
         Chapter::Checks => Some(checks::section(source)),

@@ -49,6 +49,9 @@ pub(super) fn section(source: &Source) -> Section {
         ]);
     }
     section.table(table);
+    if source.choice.chapters.contains(&Chapter::Charts) {
+        super::pictures::order_of_work(source, &mut section);
+    }
     section
 }
 
