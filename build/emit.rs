@@ -176,7 +176,7 @@ fn words(catalogue: &Catalogue) -> String {
         out.values([&row.older, &row.newer, &clause(row.from), &clause(row.to), &row.relation, &row.note]);
     });
     out.list(&catalogue.checks, |out, check| {
-        out.values([&check.id, &check.severity, &check.reason, &check.remedy]);
+        out.values([&check.id, &check.title, &check.severity, &check.reason, &check.remedy]);
         out.list(&check.beside, |out, clause| out.value(&clause.to_string()));
         out.texts(&check.is);
         out.list(&check.when, |out, condition| {

@@ -16,6 +16,7 @@ struct ChecksFile {
 #[serde(deny_unknown_fields)]
 struct Block {
     id: String,
+    title: String,
     severity: String,
     beside: Vec<String>,
     is: Vec<String>,
@@ -42,6 +43,7 @@ struct When {
 #[derive(Debug, Clone)]
 pub struct Check {
     pub id: String,
+    pub title: String,
     pub severity: String,
     pub reason: String,
     pub remedy: String,
@@ -61,6 +63,7 @@ pub struct Condition {
 }
 
 const FILE: &str = "checks.toml";
+const TITLE: Rules = Rules::label(2, 8);
 const REASON: Rules = Rules::sentences(6, 40);
 const REMEDY: Rules = Rules::sentences(5, 30);
 const SEVERITIES: [&str; 2] = ["contradiction", "doubt"];
@@ -99,6 +102,9 @@ impl Checker<'_> {
             if found.iter().any(|other| other.id == block.id) {
                 self.say(FILE, line, format!("{name} stands twice"));
             }
+            if found.iter().any(|other| other.title == block.title) {
+                self.say(FILE, line, format!("the title of {name} stands twice"));
+            }
             if !SEVERITIES.contains(&block.severity.as_str()) {
                 let known = SEVERITIES.join(", ");
                 self.say(
@@ -114,8 +120,8 @@ impl Checker<'_> {
                 block.when.iter().filter_map(|when| self.condition(line, &name, when, editions)).collect();
             let has_others = when.iter().any(|condition| matches!(condition.kind, "any" | "all"));
             self.check_words(line, &block, has_others, editions);
-            let Block { id, severity, reason, remedy, .. } = block;
-            found.push(Check { id, severity, reason, remedy, beside, is, when });
+            let Block { id, title, severity, reason, remedy, .. } = block;
+            found.push(Check { id, title, severity, reason, remedy, beside, is, when });
         }
         found
     }
@@ -213,8 +219,8 @@ impl Checker<'_> {
     }
 
     fn check_words(&mut self, line: usize, block: &Block, has_others: bool, editions: &[Edition]) {
-        let Block { id, reason, remedy, .. } = block;
-        for (field, text, rules) in [("reason", reason, REASON), ("remedy", remedy, REMEDY)] {
+        let Block { id, title, reason, remedy, .. } = block;
+        for (field, text, rules) in [("title", title, TITLE), ("reason", reason, REASON), ("remedy", remedy, REMEDY)] {
             let what = format!("{field} of \"{id}\"");
             self.prose(FILE, line, &what, text, &rules);
             let rest =

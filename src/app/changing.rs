@@ -15,6 +15,16 @@ impl State {
         });
     }
 
+    /// Changes something that is being typed and that nothing else shows until the person is done, and saves: each word is
+    /// kept at once, and nothing on the page runs again.
+    pub(super) fn edit_head_quietly(self, change: impl FnOnce(&mut Assessment)) {
+        self.head.update_untracked(|head| {
+            change(head);
+            head.changed = clock::now();
+        });
+        self.save();
+    }
+
     /// Changes anything, answers too, stamps the answers and items that it changes, and saves.
     pub(super) fn change_all(self, change: impl FnOnce(&mut Assessment)) {
         let before = self.assessment();

@@ -7,6 +7,7 @@
 
 use super::about::about;
 use super::beside::beside;
+use super::checking::checking;
 use super::class::class;
 use super::contradictions::contradictions_of as contradictions;
 use super::day::day_input;
@@ -35,6 +36,7 @@ type DayInput = fn(El, &str, &str, Box<dyn Fn() -> String>, Box<dyn FnMut(String
 pub(super) struct Views {
     pub about: fn() -> El,
     pub beside: fn(Slot) -> El,
+    pub checking: fn(State) -> El,
     pub class: fn(State) -> El,
     pub contradictions: fn(State) -> El,
     pub day_input: DayInput,
@@ -56,6 +58,7 @@ pub(super) struct Views {
 static VIEWS: Views = Views {
     about,
     beside,
+    checking,
     class,
     contradictions,
     day_input,

@@ -193,6 +193,7 @@ fn app(place_of_app: &El) {
     place_of_app.add(alerts(state));
     place_of_app.add(el("main").attr("id", "main").with(body));
     place_of_app.add(footer());
+    place_of_app.add(part(move || state.views.get().map(|views| untrack(|| (views.checking)(state)))));
     place_of_app.add(shortcuts());
     state.load_late();
 }

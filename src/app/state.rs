@@ -9,7 +9,7 @@ use super::late::{Views, views};
 use super::lens::Lens;
 use super::shelf::Loose;
 use super::slot::{Cell, Slot};
-use crate::assessment::{Answer, Assessment, Standing, Status, Tally};
+use crate::assessment::{Answer, Assessment, Finding, Standing, Status, Tally};
 use crate::browser::reactive::*;
 use crate::browser::{clock, late, storage};
 use crate::exchange::{Example, Opened, examples};
@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 pub(super) struct State {
     /// Counts the changes of answers that are more than words ([`Answer::shape`]), for what judges them.
     pub(super) shape: RwSignal<u32>,
+    /// What the consistency checks find in the answers, kept true by `checking` a moment after each change.
+    pub(super) found: RwSignal<Vec<Finding>>,
     /// The open assessment without its answers; its id is empty while none is open.
     pub(super) head: RwSignal<Assessment>,
     cells: StoredValue<BTreeMap<Clause, Cell>>,
@@ -101,6 +103,7 @@ impl State {
         let total = Memo::new(move |_| by_activity.with(|tallies| Tally::sum(tallies.values().copied())));
         Self {
             shape: RwSignal::new(0),
+            found: RwSignal::new(Vec::new()),
             head,
             cells,
             scope,
@@ -163,6 +166,10 @@ impl State {
                 }
             }
         });
+        if self.head.with_untracked(|old| old.id != assessment.id) {
+            // What was found in another one says nothing of this.
+            self.found.set(Vec::new());
+        }
         if self.head.with_untracked(|old| *old != assessment) {
             self.head.set(assessment);
         }

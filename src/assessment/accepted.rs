@@ -1,6 +1,7 @@
 //! Findings of consistency checks that a person accepted, with the reason.
 
 use super::answer::Unknown;
+use super::checks::Finding;
 use super::model::Assessment;
 use crate::standard::Clause;
 
@@ -19,6 +20,14 @@ pub struct Accepted {
     pub unknown: Unknown,
 }
 
+impl Accepted {
+    /// Whether it counts: somebody said why the finding may stand.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        !self.reason.trim().is_empty()
+    }
+}
+
 impl Assessment {
     /// The acceptance of a finding, also one without a reason yet.
     #[must_use]
@@ -29,7 +38,15 @@ impl Assessment {
     /// Whether a finding is accepted: somebody said why it may stand.
     #[must_use]
     pub fn is_accepted(&self, check: &str, clause: Clause) -> bool {
-        self.accepted(check, clause).is_some_and(|known| !known.reason.trim().is_empty())
+        self.accepted(check, clause).is_some_and(Accepted::counts)
+    }
+
+    /// The acceptances of findings that are not among these: the answers have changed, or this version does not know the
+    /// check. They stay, and count again should their finding come back.
+    pub fn accepted_in_vain<'a>(&'a self, found: &[Finding]) -> impl Iterator<Item = &'a Accepted> {
+        let is_found =
+            |one: &Accepted| found.iter().any(|finding| finding.clause == one.clause && finding.check.id == one.check);
+        self.accepted.iter().filter(move |one| !is_found(one))
     }
 
     /// Accepts a finding, or changes why it may stand.

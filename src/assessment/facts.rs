@@ -6,8 +6,47 @@ use super::answer::{Evidence, Status};
 use super::checks::{Grounds, Row, View};
 use super::expiry::SOON_DAYS;
 use super::items::{Placed, rank};
+use super::model::Assessment;
 use super::reason::ControlKind;
 use super::text::day_number;
+
+impl Assessment {
+    /// What the checks look at besides the answers and the day: the same assessment without its answers, and without words
+    /// that change nothing while they are typed. Where two of these are equal, the same answers give the same findings.
+    #[must_use]
+    pub fn frame(&self) -> Self {
+        let mut frame = Self::new(self.id.clone(), self.edition, String::new());
+        frame.product.version.clone_from(&self.product.version);
+        frame.legacy = self.legacy;
+        frame.classification = self.classification.clone();
+        shorten(&mut frame.classification.rationale);
+        frame.items.clone_from(&self.items);
+        for item in &mut frame.items {
+            shorten(&mut item.segregation);
+            item.does.clear();
+            item.changed.clear();
+        }
+        frame.legacy_route = self.legacy_route.clone();
+        for decision in &mut frame.legacy_route.decisions {
+            decision.why.clear();
+            decision.changed.clear();
+        }
+        for rationale in &mut frame.legacy_route.rationales {
+            shorten(&mut rationale.text);
+            rationale.changed.clear();
+        }
+        frame
+    }
+}
+
+/// Leaves of a text only whether it says something.
+fn shorten(text: &mut String) {
+    let is_said = !text.trim().is_empty();
+    text.clear();
+    if is_said {
+        text.push('+');
+    }
+}
 
 impl View<'_> {
     /// Whether a fact is so, for this requirement or for all; items, risk controls and evidence that it rests on are named.

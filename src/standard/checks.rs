@@ -11,6 +11,8 @@ use super::load::Lines;
 pub struct Check {
     /// `no-soup-yet-worked-on`; with a clause it names a finding for good.
     pub id: &'static str,
+    /// What it is about, in a few words, as a heading.
+    pub title: &'static str,
     /// How bad it is.
     pub severity: Severity,
     /// What does not go together, with `{clause}` and `{others}` where clause numbers go.
@@ -30,6 +32,34 @@ impl Check {
     #[must_use]
     pub fn is_about(&self, clause: Clause) -> bool {
         self.beside.is_empty() || self.beside.iter().any(|prefix| clause.starts_with(*prefix))
+    }
+
+    /// The reason without a finding: with the clauses that it looks at in place of those that it found.
+    #[must_use]
+    pub fn in_general(&self) -> String {
+        let own = match self.beside {
+            [one] => one.to_string(),
+            _ if self.reason.starts_with("{clause}") => "The requirement".to_owned(),
+            _ => "the requirement".to_owned(),
+        };
+        let mut others = String::new();
+        for condition in self.when {
+            let (clauses, word) = match condition {
+                Condition::Answers(Quantity::Any, clauses, _) => (clauses, " or "),
+                Condition::Answers(Quantity::All, clauses, _) => (clauses, " and "),
+                _ => continue,
+            };
+            for (index, clause) in clauses.iter().enumerate() {
+                let lead = match index {
+                    0 if others.is_empty() => "",
+                    index if index + 1 == clauses.len() => word,
+                    _ => ", ",
+                };
+                others.push_str(lead);
+                others.push_str(&clause.to_string());
+            }
+        }
+        self.reason.replace("{clause}", &own).replace("{others}", &others)
     }
 }
 
@@ -92,6 +122,7 @@ pub enum Quantity {
 pub(super) fn check(lines: &mut Lines) -> Check {
     Check {
         id: lines.value(),
+        title: lines.value(),
         severity: if lines.value() == "contradiction" { Severity::Contradiction } else { Severity::Doubt },
         reason: lines.value(),
         remedy: lines.value(),

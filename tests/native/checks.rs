@@ -47,6 +47,78 @@ fn every_check_has_its_cases_in_the_order_of_the_file() {
 }
 
 #[test]
+fn a_check_can_be_told_without_a_finding() {
+    let told = |id: &str| with_words().checks.iter().find(|check| check.id == id).unwrap().in_general();
+    for (id, words) in [
+        (
+            "met-without-evidence",
+            "The requirement is met, and no evidence is listed that would show it to an assessor.",
+        ),
+        ("evidence-expiring", "Evidence for the requirement expires within 90 days."),
+        (
+            "risk-control-set-aside",
+            "The requirement is set to not applicable, and a risk control is implemented in this software.",
+        ),
+        (
+            "no-soup-yet-worked-on",
+            "8.1.2 says that there is no SOUP (ready-made software), and work on SOUP is reported in 5.3.3, 5.3.4 or 7.1.3.",
+        ),
+        (
+            "integration-records-without-tests",
+            "5.6.7, the records of integration tests, is met, and 5.6.3 says that no such tests are carried out.",
+        ),
+        (
+            "released-again-without-release",
+            "6.3.2 is met, so changed software is released by the steps of 5.8, and those steps are not complete in 5.8.",
+        ),
+    ] {
+        assert_eq!(told(id), words);
+    }
+    for check in with_words().checks {
+        let told = check.in_general();
+        assert!(!told.contains(['{', '}']) && !told.contains("  "), "{told}");
+        assert!(told.starts_with(|first: char| first.is_ascii_digit() || first.is_uppercase()), "{told}");
+    }
+}
+
+#[test]
+fn the_frame_changes_with_what_the_checks_look_at_and_not_with_each_word() {
+    let frame = |change: fn(&mut Assessment)| {
+        let mut assessment = assessment_of("C item:dose:B:sg why legacy version:1.0 use:1.0 make:5.2.1 control");
+        change(&mut assessment);
+        assessment.frame()
+    };
+    let before = frame(|_| ());
+    let typed: [fn(&mut Assessment); 8] = [
+        |now| now.title.push('x'),
+        |now| now.organisation.push('x'),
+        |now| now.classification.rationale.push('x'),
+        |now| now.items[0].does.push('x'),
+        |now| now.items[0].segregation.push('x'),
+        |now| now.legacy_route.rationales[0].text.push('x'),
+        |now| now.legacy_route.decisions[0].why.push('x'),
+        |now| now.accept("a", "5.1.1".parse().unwrap(), "Why".to_owned(), "2026-11-22T13:05:00.000Z"),
+    ];
+    for (place, change) in typed.into_iter().enumerate() {
+        assert_eq!(frame(change), before, "{place}");
+    }
+    let others: [fn(&mut Assessment); 9] = [
+        |now| now.classification.class = None,
+        |now| now.classification.rationale.clear(),
+        |now| now.classification.reasoning.controls.clear(),
+        |now| now.legacy = false,
+        |now| now.items[0].name.push('x'),
+        |now| now.items[0].soup = false,
+        |now| now.items[0].segregation.clear(),
+        |now| now.legacy_route.decisions[0].create = None,
+        |now| now.product.version.push('x'),
+    ];
+    for (place, change) in others.into_iter().enumerate() {
+        assert_ne!(frame(change), before, "{place}");
+    }
+}
+
+#[test]
 fn nothing_is_found_where_nothing_is_answered() {
     for edition in editions() {
         let empty = Assessment::new("x".to_owned(), edition, String::new());
@@ -285,6 +357,14 @@ proptest! {
             given.answers.get_mut(&clause).unwrap().evidence.push(evidence);
         }
         prop_assert_eq!(bare(&given), []);
+    }
+
+    #[test]
+    fn the_frame_and_the_answers_are_all_that_is_looked_at(assessment in full()) {
+        let mut looked_at = assessment.frame();
+        looked_at.answers.clone_from(&assessment.answers);
+        prop_assert_eq!(found(&looked_at), found(&assessment));
+        prop_assert_eq!(looked_at.frame(), assessment.frame());
     }
 
     #[test]

@@ -217,7 +217,10 @@ fn a_mistake_in_the_consistency_checks_is_told_with_its_line() {
         "a condition of check \"plan-by-itself\" needs one of any, all and none with are, or unticked, or fact";
     for (from, to, line, words) in [
         ("plan-by-itself", "Plan itself", 1, "the id \"Plan itself\" is not made of small letters"),
-        ("nothing-is-set-aside", "plan-by-itself", 10, "check \"plan-by-itself\" stands twice"),
+        ("nothing-is-set-aside", "plan-by-itself", 11, "check \"plan-by-itself\" stands twice"),
+        ("Nothing is set aside", "Plan by itself", 11, "the title of check \"nothing-is-set-aside\" stands twice"),
+        ("Plan by itself", "Plan", 1, "title of \"plan-by-itself\" has 1 words; wanted are 2 to 8"),
+        ("title = \"Plan by itself\"\n", "", 1, "missing field `title`"),
         ("\"doubt\"", "\"bad\"", 1, "has the unknown severity \"bad\"; known are contradiction, doubt"),
         ("[\"5.1.1\"]", "[]", 1, "check \"plan-by-itself\" names no clause"),
         ("[\"5.1.1\"]", "[\"5.2\"]", 1, "check \"plan-by-itself\" names 5.2, which no edition asks"),
@@ -244,8 +247,8 @@ fn a_mistake_in_the_consistency_checks_is_told_with_its_line() {
         ("both of them", "5.9.9 and 5.1.2", 1, "remedy of \"plan-by-itself\" names 5.9.9, which no edition asks"),
         ("again today.", "again", 1, "remedy of \"plan-by-itself\" does not end with a full stop"),
         ("Look at", "Please look at", 1, "has \"please\", a word that this page does not use"),
-        ("remedy = \"Look", "remedies = \"Look", 8, "unknown field `remedies`"),
-        ("{ fact = ", "{ facts = ", 6, "unknown field `facts`"),
+        ("remedy = \"Look", "remedies = \"Look", 9, "unknown field `remedies`"),
+        ("{ fact = ", "{ facts = ", 7, "unknown field `facts`"),
     ] {
         mistake(file, from, to, (file, line), words);
     }

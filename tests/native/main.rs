@@ -8,6 +8,7 @@
     reason = "a test may panic"
 )]
 
+mod accepted; // findings that a person accepted, and the table of all findings
 mod charts; // the drawings: that they show what is so, all of it, and once
 mod check_cases; // where each consistency check fires and where it does not, for `checks`
 mod checks; // the consistency checks: which fire, beside which answer, and in what words

@@ -192,6 +192,7 @@ says_no = "What nobody sells needs no route."
 
 const CHECKS: &str = r#"[[check]]
 id = "plan-by-itself"
+title = "Plan by itself"
 severity = "doubt"
 beside = ["5.1.1"]
 is = ["met"]
@@ -201,6 +202,7 @@ remedy = "Look at both of them again today."
 
 [[check]]
 id = "nothing-is-set-aside"
+title = "Nothing is set aside"
 severity = "contradiction"
 beside = ["all"]
 is = ["not-applicable"]

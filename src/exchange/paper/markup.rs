@@ -125,8 +125,8 @@ fn escape(text: &str, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' | '\t' => out.push(char),
-            // A carriage return would come back as a line break.
-            '\r' => out.push_str("&#13;"),
+            // Readers make a line break of it, and a reference to it is an error.
+            '\r' => out.push('\n'),
             other if other.is_control() || matches!(u32::from(other) & 0xffff, 0xfffe | 0xffff) => out.push('\u{fffd}'),
             '\u{fdd0}'..='\u{fdef}' => out.push('\u{fffd}'),
             other => out.push(other),

@@ -4,6 +4,7 @@
 //! file that is read back (the parent), a rule about answers (`assessment`), or the page (`app`).
 
 mod charts;
+mod checks_csv;
 mod course;
 mod csv;
 mod day;
@@ -24,6 +25,7 @@ pub use charts::{
     Level, ProgressRow, Segment, bars, bars_head, bars_legend, bars_row, counts_in_words, percent, progress_rows,
     progress_table, rows_of, segments,
 };
+pub use checks_csv::checks_csv;
 pub use course::{Moment, course, course_table, moments};
 pub use csv::csv;
 pub use day::day_words;
