@@ -1,10 +1,11 @@
 //! What stands beside an answer besides the answer: findings of the checks, and actions.
 
+use super::beside_actions::beside_actions;
 use super::beside_checks::beside_checks;
 use super::slot::Slot;
 use crate::browser::dom::{El, el};
 
 /// What the card of a requirement shows below its answer; for the requirement as a whole.
 pub(super) fn beside(slot: Slot) -> El {
-    el("div").class("beside").with(beside_checks(slot))
+    el("div").class("beside").with(beside_checks(slot)).with(beside_actions(slot.state, slot.clause))
 }

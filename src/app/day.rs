@@ -4,6 +4,7 @@ use crate::browser::dom::{El, el, part};
 use crate::browser::reactive::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 /// A field for a day, with the sentence about what is none. Such a field gives no value for what is half typed or not in
 /// the calendar: that must not pass for an empty field, so what was stored stays. The limits keep slips like 0226 out.
@@ -48,7 +49,9 @@ pub(super) fn day_input(
             let store = store.clone();
             move |_| {
                 let is_none = left.invalid().is_some();
-                is_wrong.set(is_none);
+                // Not before the click that took the focus away has landed: the sentence moves what is below it.
+                let field = left.clone();
+                set_timeout(move || is_wrong.set(field.invalid().is_some()), Duration::from_millis(150));
                 let before = before.take();
                 // On the way to 31 February the 15th of it was stored, which nobody meant.
                 if is_none && untrack(|| value()) != before {

@@ -1,11 +1,13 @@
 //! One gap in the ranked list: how it stands, why it ranks there, what comes first, and what is planned for it.
 
+use super::actions::open_next;
+use super::beside_actions::plan_for;
 use super::gaps::Gaps;
 use super::parts::{button, count, link, para, spoken, status_words, words};
 use super::route::{Place, Route};
 use super::state::State;
 use crate::assessment::{
-    Action, ActionId, Assessment, Component, Item, Planned, Progressed, Ranked, Reason, Stage, Status, rule,
+    Action, Assessment, Component, Item, Planned, Progressed, Ranked, Reason, Stage, Status, rule,
 };
 use crate::browser::dom::{El, el, live, part};
 use crate::browser::reactive::*;
@@ -110,7 +112,7 @@ pub(super) fn gap_row(gaps: Gaps, clause: &str) -> El {
                 .with(live(move || row.with(|row| row.as_ref().map(|row| row.sum.clone()).unwrap_or_default()))),
         )
         .with(el("ul").with(show(|_, row| row.reasons.iter().map(reason).collect())));
-    let plan = button("quiet small no-print", move || plan_action(state, clause, title))
+    let plan = button("quiet small no-print", move || plan_action(state, clause))
         .with(live(move || match row.with(|row| row.as_ref().is_some_and(|row| row.is_planned)) {
             true => "Plan another action".to_owned(),
             false => "Plan an action".to_owned(),
@@ -184,13 +186,10 @@ fn planned(state: State, row: &Row) -> Vec<El> {
     vec![el("span").class("hint").with(all).with(again)]
 }
 
-/// Makes an action that serves the requirement, and leads to the plan.
-fn plan_action(state: State, clause: Clause, title: &str) {
-    let is_free = |id: &ActionId| state.head.with_untracked(|head| head.action(*id).is_none());
-    let fresh = || ActionId::new(&clock::new_id().chars().take(8).collect::<String>()).filter(is_free);
-    let Some(id) = std::iter::repeat_with(fresh).take(9).flatten().next() else { return };
-    let what = format!("Close the gap in {clause}, {title}");
-    let action = Action { what, changed: clock::now(), ..Action::new(id, vec![clause]) };
-    state.edit_head(|head| head.actions.push(action));
-    address::go(&Route::link(&state.id_now(), Place::Actions));
+/// Makes an action that serves the requirement, and leads to its fields in the plan.
+fn plan_action(state: State, clause: Clause) {
+    if let Some(id) = plan_for(state, clause) {
+        open_next(id);
+        address::go(&Route::link(&state.id_now(), Place::Actions));
+    }
 }

@@ -11,8 +11,10 @@ use super::route::{Place, Route};
 use super::state::State;
 use crate::assessment::{Assessment, Filter, PlanOrder, plan_order, ranked_gaps};
 use crate::browser::dom::{El, el, follow, keyed, live, part};
-use crate::browser::page;
 use crate::browser::reactive::*;
+use crate::browser::{clock, page};
+use crate::exchange::document_name;
+use crate::exchange::paper::{Choice, gaps_csv};
 use std::cell::RefCell;
 
 /// Which gaps are shown.
@@ -136,7 +138,7 @@ fn view(state: State) -> El {
     el("div")
         .class("stack")
         .with(lead(state))
-        .with(part(move || any.get().then(tools)))
+        .with(part(move || any.get().then(|| tools(state))))
         .with(
             el("section")
                 .attr("aria-labelledby", "gaps")
@@ -169,11 +171,17 @@ fn lead(state: State) -> El {
     }))
 }
 
-fn tools() -> El {
+fn tools(state: State) -> El {
+    let save = move || {
+        let assessment = state.assessment();
+        let name = document_name(&assessment, &clock::today(), "-gaps.csv");
+        state.hand_over(&name, "text/csv;charset=utf-8", &gaps_csv(&assessment, &Choice::default()));
+    };
     let go = |id: &'static str| move || page::focus(id);
     para("buttons no-print")
         .with(button("quiet", go("#do-first")).with("Do this first"))
         .with(button("quiet", go("#ranking summary")).with("How this is ranked"))
+        .with(button("quiet", save).with("Save CSV"))
         .with(button("quiet", page::print).with("Print"))
 }
 

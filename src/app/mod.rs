@@ -8,11 +8,21 @@ pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod about;
 #[cfg(target_arch = "wasm32")]
+mod action_card;
+#[cfg(target_arch = "wasm32")]
+mod action_dialog;
+#[cfg(target_arch = "wasm32")]
+mod action_form;
+#[cfg(target_arch = "wasm32")]
+mod action_row;
+#[cfg(target_arch = "wasm32")]
 mod actions;
 #[cfg(target_arch = "wasm32")]
 mod answering;
 #[cfg(target_arch = "wasm32")]
 mod beside;
+#[cfg(target_arch = "wasm32")]
+mod beside_actions;
 #[cfg(target_arch = "wasm32")]
 mod beside_checks;
 #[cfg(target_arch = "wasm32")]

@@ -102,8 +102,8 @@ fn drawn(markup: &Markup) -> El {
     children.iter().fold(root, |root, child| root.with(child))
 }
 
-/// How many bars the first screen has room for; laying out all of them would hold up its first frame.
-const FIRST_SCREEN: usize = 10;
+/// How many bars come with the first frame, which the counts must not wait for; the rest follow in the next task.
+const FIRST_SCREEN: usize = 0;
 
 /// Bars for each process and activity, with the table behind.
 fn by_process(state: State, whole: Whole, is_painted: RwSignal<bool>) -> El {
@@ -123,7 +123,7 @@ fn by_process(state: State, whole: Whole, is_painted: RwSignal<bool>) -> El {
     );
     let chart = el("div")
         .class("chart")
-        .with(part(move || bars_legend(any_estimated.get())))
+        .with(part(move || bars_legend(any_estimated.get()).attr("role", "list")))
         .with(el("ul").class("bars").attr("role", "list").with(bars_head()).with(lines));
     let table = move || {
         let table = part(move || rows.with(|rows| progress_table(rows, Some(&address))));

@@ -1,11 +1,10 @@
-//! Actions: the work on gaps, planned (what, who, until when).
+//! Actions: the work on gaps (what, who, until when).
 //!
-//! What belongs here: an action, its states, and what a list of them adds up to. Never here: how far a requirement is
-//! met. A closed action is no answer: it asks for a new assessment of what it served.
+//! What belongs here: one action and its states. Never here: what a list of them adds up to (`plan`), and how far a
+//! requirement is met: a closed action is no answer.
 
 use super::answer::Unknown;
 use super::items::ItemId;
-use super::model::Assessment;
 use crate::standard::Clause;
 use std::fmt;
 
@@ -166,6 +165,9 @@ pub fn days(tenths: u32) -> String {
     }
 }
 
+/// The most actions that an assessment holds: a file with more is not read to its end, so the page makes no more.
+pub const MOST_ACTIONS: usize = 1000;
+
 /// Something to do about one or several requirements.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
@@ -236,6 +238,17 @@ impl Action {
         }
     }
 
+    /// Takes a requirement away that it served.
+    pub fn serve_no_more(&mut self, clause: Clause) {
+        self.clauses.retain(|known| *known != clause);
+    }
+
+    /// Who does it, without white space around; none where nobody is named.
+    #[must_use]
+    pub fn owner(&self) -> Option<&str> {
+        Some(self.owner.trim()).filter(|owner| !owner.is_empty())
+    }
+
     /// Puts it into a stage. The time of the first move to done is kept until it leaves that stage.
     pub fn set_stage(&mut self, stage: Stage, now: &str) {
         if stage != Stage::Done {
@@ -250,103 +263,5 @@ impl Action {
     #[must_use]
     pub fn is_overdue(&self, today: &str) -> bool {
         self.stage.is_open() && !self.due.is_empty() && self.due.as_str() < today
-    }
-}
-
-/// What a list of actions adds up to. Apart from readiness: a closed action is not yet a met requirement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progressed {
-    /// Not begun.
-    pub to_do: usize,
-    /// Begun.
-    pub in_progress: usize,
-    /// Finished.
-    pub done: usize,
-    /// Not wanted any more.
-    pub dropped: usize,
-    /// Open and past the day that they are due.
-    pub overdue: usize,
-    /// The work of the open ones, in tenths of a person-day.
-    pub effort_left: u32,
-    /// Open ones without a figure for the work.
-    pub without_effort: usize,
-}
-
-impl Progressed {
-    /// Counts actions on this day (`2026-11-22`).
-    #[must_use]
-    pub fn of(actions: &[Action], today: &str) -> Self {
-        let mut sum = Self::default();
-        for action in actions {
-            *match action.stage {
-                Stage::ToDo => &mut sum.to_do,
-                Stage::InProgress => &mut sum.in_progress,
-                Stage::Done => &mut sum.done,
-                Stage::Dropped => &mut sum.dropped,
-            } += 1;
-            sum.overdue += usize::from(action.is_overdue(today));
-            match action.effort.filter(|_| action.stage.is_open()) {
-                Some(effort) => sum.effort_left += u32::from(effort.tenths()),
-                None => sum.without_effort += usize::from(action.stage.is_open()),
-            }
-        }
-        sum
-    }
-
-    /// Those that count: all but the dropped ones.
-    #[must_use]
-    pub const fn planned(self) -> usize {
-        self.to_do + self.in_progress + self.done
-    }
-}
-
-/// Where a requirement stands with its actions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Planned {
-    /// No action that counts.
-    None,
-    /// An action is open.
-    Open,
-    /// All actions are done, and nobody has assessed the requirement since: it asks for a new look.
-    AssessAgain,
-    /// All actions are done, and it was assessed after that.
-    Assessed,
-}
-
-impl Assessment {
-    /// The action with this id.
-    #[must_use]
-    pub fn action(&self, id: ActionId) -> Option<&Action> {
-        self.actions.iter().find(|action| action.id == id)
-    }
-
-    /// The actions that serve a requirement, in their order.
-    pub fn actions_for(&self, clause: Clause) -> impl Iterator<Item = &Action> {
-        self.actions.iter().filter(move |action| action.serves(clause))
-    }
-
-    /// Where a requirement stands with its actions; one that is met or not applicable asks for nothing.
-    #[must_use]
-    pub fn planned(&self, clause: Clause) -> Planned {
-        let mut last_done: Option<&str> = None;
-        for action in self.actions_for(clause) {
-            match action.stage {
-                Stage::ToDo | Stage::InProgress => return Planned::Open,
-                Stage::Done => last_done = last_done.max(Some(action.done.as_str())),
-                Stage::Dropped => {}
-            }
-        }
-        let Some(last_done) = last_done else { return Planned::None };
-        let counted = self.counted(clause);
-        let is_settled = counted.is_some_and(|status| !status.is_gap());
-        let is_later = self.answers.get(&clause).is_some_and(|answer| answer.changed.as_str() > last_done);
-        if is_settled || is_later { Planned::Assessed } else { Planned::AssessAgain }
-    }
-
-    /// The requirements in scope whose actions are all done and that nobody has assessed since.
-    #[must_use]
-    pub fn to_assess_again(&self) -> Vec<Clause> {
-        let asked = self.scope().requirements().map(|asked| asked.clause);
-        asked.filter(|clause| self.planned(*clause) == Planned::AssessAgain).collect()
     }
 }

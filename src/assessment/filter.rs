@@ -123,7 +123,7 @@ fn contains(text: &str, word: &str) -> bool {
 
 /// The text in lower case, for the Latin, Greek and Cyrillic letters that have simple pairs. The library's tables for
 /// every script weigh 6 kB in the page.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let fold = |char: char| {
         let code = u32::from(char);
         let lower = match code {

@@ -156,7 +156,7 @@ fn in_order<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
 }
 
 /// Compares two times in UTC, with or without milliseconds.
-fn is_later(time: &str, than: &str) -> bool {
+pub(super) fn is_later(time: &str, than: &str) -> bool {
     time.trim_end_matches('Z') > than.trim_end_matches('Z')
 }
 

@@ -271,7 +271,7 @@ impl El {
 
     /// Listens to an event as long as the part of the page that the element is in.
     #[must_use]
-    pub fn on(self, event: &str, run: impl FnMut(Event) + 'static) -> Self {
+    pub fn on(self, event: &'static str, run: impl FnMut(Event) + 'static) -> Self {
         self.listen(event, Box::new(run));
         self
     }
@@ -337,12 +337,12 @@ impl El {
         self.listen("change", Box::new(move |_| run(is_on())));
     }
 
-    fn listen(&self, event: &str, run: Box<dyn FnMut(Event)>) {
+    fn listen(&self, event: &'static str, run: Box<dyn FnMut(Event)>) {
         let listener = Closure::wrap(run);
         let _ = self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         if Owner::current().is_some() {
-            // Kept by the owner of this part of the page, and freed with it.
-            keep(listener);
+            // Kept by the owner of this part of the page, and gone with it.
+            keep(Listening { place: self.0.clone(), event, listener });
         } else {
             listener.forget();
         }
@@ -351,5 +351,19 @@ impl El {
     pub(super) fn element(&self) -> &Element {
         // Attributes are set on what `el` and `svg` made.
         self.0.unchecked_ref()
+    }
+}
+
+/// A listener as long as it listens. It is taken off before it is freed: a field that is removed while it has the focus
+/// tells its listeners so, and there must be none any more.
+struct Listening {
+    place: Node,
+    event: &'static str,
+    listener: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let _ = self.place.remove_event_listener_with_callback(self.event, self.listener.as_ref().unchecked_ref());
     }
 }

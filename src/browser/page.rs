@@ -247,3 +247,14 @@ pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
         done(is_taken);
     });
 }
+
+/// Whether the event is the Enter key, which is then taken for nothing else.
+#[must_use]
+pub fn is_enter(event: &Event) -> bool {
+    let is_enter =
+        event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter" && !event.is_composing());
+    if is_enter {
+        event.prevent_default();
+    }
+    is_enter
+}

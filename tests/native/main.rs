@@ -9,6 +9,8 @@
 )]
 
 mod accepted; // findings that a person accepted, and the table of all findings
+mod actions; // actions: their states and figures, the order of the plan, and what asks for a new assessment
+mod calendar; // the action plan as a calendar, read back by a reader of its own
 mod charts; // the drawings: that they show what is so, all of it, and once
 mod check_cases; // where each consistency check fires and where it does not, for `checks`
 mod checks; // the consistency checks: which fire, beside which answer, and in what words
@@ -28,6 +30,7 @@ mod layers; // the rules of the source: the arrow between the layers, and what n
 mod legacy; // the route for legacy software: whether it is open, its gap analysis, its numbers and words
 mod long_texts; // the check of the long texts, fed with mistakes
 mod merging; // two states of one assessment that are brought together
+mod merging_work; // actions, acceptances and snapshots of two states that are brought together
 mod moved; // snapshots and what moved since, evidence that ran out, answers without any
 mod notices; // files that can be read, and what is said of the parts that cannot be used
 mod order_drawing; // "Do this first" as a drawing and in words: every gap has its box, every arrow its ends
@@ -35,6 +38,7 @@ mod order_files; // the check of what leans on what and of the rule of ranking, 
 mod paper; // the report and the statement of applicability of the worked examples, in every format
 mod paper_choice; // what a document says first, and that what was not chosen occurs nowhere in it
 mod paper_hostile; // texts of any kind in every field come out as text in HTML, Markdown and CSV
+mod plan_csv; // the action plan as a table, read back by a reader of its own
 mod ranking; // gaps in the order of their points, the reasons for it, and what leans on what
 mod refusals; // files of which nothing can be used
 mod register; // the evidence register: each document once, changed everywhere, and as a table

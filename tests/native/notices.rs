@@ -59,6 +59,18 @@ fn full() -> Value {
                     },
                 ],
             }, {"clause": "9.8", "status": "not-met"}],
+            "actions": [{
+                "id": "a1", "clauses": ["5.1.1", "5.2.1"], "what": "Write", "owner": "Zoe", "due": "2026-05-31",
+                "priority": "high", "stage": "done", "effort_days": "2.5", "note": "Note", "done": NOW, "changed": NOW,
+            }, {"id": "a2", "priority": "medium", "stage": "to-do"}],
+            "accepted": [
+                {"check": "no-evidence", "clause": "5.1.1", "reason": "Drafted", "changed": NOW},
+                {"check": "soup-none", "clause": "5.1.1"},
+            ],
+            "snapshots": [{
+                "name": "Audit", "taken": NOW,
+                "statuses": {"met": ["5.1.1", "5.1.2"], "not-met": ["5.2.1"], "unanswered": ["9.8"]},
+            }, {"taken": "2026-04-30T09:30:00Z"}],
         },
     })
 }
@@ -98,7 +110,7 @@ fn a_file_with_everything_in_place_is_read_without_a_word() {
 }
 
 /// Every place that this version knows, and the kind of value that belongs there.
-const PLACES: [(&str, &str); 67] = [
+const PLACES: [(&str, &str); 89] = [
     ("/exported_at", "text"),
     ("/generator/name", "text"),
     ("/generator/version", "text"),
@@ -166,6 +178,28 @@ const PLACES: [(&str, &str); 67] = [
     ("/assessment/answers/0/evidence/0/date", "text"),
     ("/assessment/answers/0/note", "text"),
     ("/assessment/answers/0/follow_up", "flag"),
+    ("/assessment/actions", "list"),
+    ("/assessment/actions/1", "object"),
+    ("/assessment/actions/0/clauses", "list"),
+    ("/assessment/actions/0/clauses/1", "text"),
+    ("/assessment/actions/0/what", "text"),
+    ("/assessment/actions/0/owner", "text"),
+    ("/assessment/actions/0/due", "text"),
+    ("/assessment/actions/0/priority", "text"),
+    ("/assessment/actions/0/stage", "text"),
+    ("/assessment/actions/0/effort_days", "text"),
+    ("/assessment/actions/0/note", "text"),
+    ("/assessment/actions/0/done", "text"),
+    ("/assessment/actions/0/changed", "text"),
+    ("/assessment/accepted", "list"),
+    ("/assessment/accepted/1", "object"),
+    ("/assessment/accepted/0/reason", "text"),
+    ("/assessment/accepted/0/changed", "text"),
+    ("/assessment/snapshots", "list"),
+    ("/assessment/snapshots/1", "object"),
+    ("/assessment/snapshots/0/name", "text"),
+    ("/assessment/snapshots/0/statuses", "object"),
+    ("/assessment/snapshots/0/statuses/met/1", "text"),
 ];
 
 #[test]
@@ -280,6 +314,24 @@ fn values_of_the_right_kind_that_mean_nothing_are_left_out_and_the_rest_is_kept(
         ("/assessment/answers/1/parts/1/letters/0", json!("A"), "one letter from a to z"),
         ("/assessment/answers/1/parts/1/clause", json!("5.5.5"), "no clause and no parts of its own"),
         ("/assessment/answers/1/parts/1/parts", json!([]), "no clause and no parts of its own"),
+        ("/assessment/actions/0/clauses/1", json!("5.2"), "the clause of a requirement that is known here, once"),
+        ("/assessment/actions/0/clauses/1", json!("5.1.1"), "the clause of a requirement that is known here, once"),
+        ("/assessment/actions/0/clauses/1", json!(""), "the clause of a requirement that is known here, once"),
+        ("/assessment/actions/0/due", json!("2026-02-30"), "\"2026-02-30\" is not a day of the calendar"),
+        ("/assessment/actions/0/due", json!("31.05.2026"), "is not a day of the calendar"),
+        ("/assessment/actions/0/due", json!("2026-05-31T00:00:00Z"), "is not a day of the calendar"),
+        ("/assessment/actions/0/priority", json!("urgent"), "\"urgent\" is not known; known are high, medium and low"),
+        ("/assessment/actions/0/stage", json!("Done"), "known are to-do, in-progress, done and dropped"),
+        ("/assessment/actions/0/effort_days", json!("2,5"), "is no number of days such as 3 or 0.5, from 0.1 to 999.9"),
+        ("/assessment/actions/0/effort_days", json!("2.0"), "is no number of days"),
+        ("/assessment/actions/0/effort_days", json!("0"), "is no number of days"),
+        ("/assessment/actions/0/effort_days", json!("1000"), "is no number of days"),
+        ("/assessment/actions/0/done", json!("2026-03-31"), "is not a time in UTC"),
+        ("/assessment/actions/0/changed", json!("now"), "\"now\" is not a time in UTC"),
+        ("/assessment/accepted/0/changed", json!("2026-03-31"), "is not a time in UTC"),
+        ("/assessment/snapshots/0/statuses/met/1", json!("5.1"), "the clause of a requirement that is known here"),
+        ("/assessment/snapshots/0/statuses/met/1", json!("5.1.1"), "the clause of a requirement that is known here"),
+        ("/assessment/snapshots/0/statuses/open", json!(["5.1.3"]), "this entry keeps no others"),
         ("/assessment/id", json!("../x"), "letters, digits and hyphens"),
         ("/assessment/id", json!("x".repeat(65)), "at most 64"),
     ] {
@@ -315,6 +367,14 @@ fn an_entry_without_a_name_of_its_own_or_with_one_that_is_taken_is_left_out() {
             vec![json!("a b"), json!("x".repeat(17)), json!("é"), json!(""), Value::Null],
             "/id",
         ),
+        (
+            "/assessment/actions",
+            "id",
+            vec![json!("a b"), json!("x".repeat(17)), json!("é"), json!(""), Value::Null],
+            "/id",
+        ),
+        ("/assessment/accepted", "check", vec![json!(""), Value::Null], ""),
+        ("/assessment/snapshots", "taken", vec![json!(""), Value::Null], "/taken"),
         (
             "/assessment/estimates",
             "activity",
@@ -398,13 +458,48 @@ fn questions_checks_items_and_estimates_that_mean_nothing_here_are_kept_without_
 fn what_stands_in_another_order_is_put_in_order() {
     let opened = open(&full());
     let mut file = full();
-    for list in ["/assessment/legacy_route/decisions", "/assessment/estimates", "/assessment/answers/1/parts"] {
+    for list in [
+        "/assessment/legacy_route/decisions",
+        "/assessment/estimates",
+        "/assessment/answers/1/parts",
+        "/assessment/actions/0/clauses",
+        "/assessment/accepted",
+        "/assessment/snapshots",
+    ] {
         file.pointer_mut(list).unwrap().as_array_mut().unwrap().reverse();
     }
     assert_eq!(open(&file).assessment, opened.assessment);
-    // The order of items is a person's.
-    file.pointer_mut("/assessment/items").unwrap().as_array_mut().unwrap().reverse();
-    assert_ne!(open(&file).assessment, opened.assessment);
+    // The order of items and of actions is a person's.
+    for list in ["/assessment/items", "/assessment/actions"] {
+        let mut file = file.clone();
+        file.pointer_mut(list).unwrap().as_array_mut().unwrap().reverse();
+        assert_ne!(open(&file).assessment, opened.assessment);
+    }
+}
+
+#[test]
+fn an_acceptance_of_a_requirement_that_is_unknown_is_left_out() {
+    for clause in [json!("5.2"), json!("5.1.99"), json!(""), Value::Null] {
+        let opened = open(&with("/assessment/accepted/1/clause", clause));
+        assert_eq!(told(&opened), [(LeftOut, "/assessment/accepted/1")]);
+        assert_eq!(opened.assessment.accepted.len(), 1);
+    }
+}
+
+#[test]
+fn a_requirement_in_two_lists_of_a_snapshot_stands_where_it_came_first() {
+    let opened = open(&with("/assessment/snapshots/0/statuses/not-met", json!(["5.1.1", "5.2.1"])));
+    assert_eq!(told(&opened), [(LeftOut, "/assessment/snapshots/0/statuses/not-met")]);
+    assert!(opened.notices[0].what.contains("5.1.1"), "{:?}", opened.notices);
+    assert_eq!(opened.assessment.snapshots[0].statuses[&"5.1.1".parse().unwrap()], Some(Status::Met));
+}
+
+#[test]
+fn more_actions_than_are_read_are_told() {
+    let many: Vec<Value> = (0..1001).map(|number| json!({"id": format!("a{number}")})).collect();
+    let opened = open(&with("/assessment/actions", json!(many)));
+    assert_eq!(told(&opened), [(LeftOut, "/assessment/actions")]);
+    assert_eq!(opened.assessment.actions.len(), 1000);
 }
 
 #[test]
@@ -418,7 +513,24 @@ fn a_time_that_no_clock_shows_is_left_out() {
 #[test]
 fn hidden_characters_are_kept_and_told_wherever_they_stand() {
     for (place, kind) in PLACES {
-        let formed = ["/id", "/created", "/changed", "/class", "/status", "/letters/1", "/date", "/kind", "/parent"];
+        let formed = [
+            "/id",
+            "/created",
+            "/changed",
+            "/class",
+            "/status",
+            "/letters/1",
+            "/date",
+            "/kind",
+            "/parent",
+            "/clauses/1",
+            "/due",
+            "/priority",
+            "/stage",
+            "/effort_days",
+            "/done",
+            "/met/1",
+        ];
         if kind != "text" || formed.iter().any(|end| place.ends_with(end)) {
             continue;
         }

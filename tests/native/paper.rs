@@ -5,7 +5,7 @@
 use crate::snapshots::holds_as;
 use iec62304_readiness::assessment::Assessment;
 use iec62304_readiness::exchange::paper::{
-    Choice, Made, gaps_csv, html, markdown, report, requirements_csv, statement,
+    Choice, Made, checks_csv, evidence_csv, gaps_csv, html, markdown, report, requirements_csv, statement,
 };
 use iec62304_readiness::exchange::{assessment_digest, examples, read_file};
 
@@ -38,5 +38,7 @@ fn the_documents_of_the_worked_examples_are_as_they_were_read() {
         holds_as(&format!("{key}-statement.md"), &markdown(&alone));
         holds_as(&format!("{key}-requirements.csv"), &requirements_csv(&assessment, &with_letters));
         holds_as(&format!("{key}-gaps.csv"), &gaps_csv(&assessment, &Choice::default()));
+        holds_as(&format!("{key}-evidence.csv"), &evidence_csv(&assessment, "2026-11-22"));
+        holds_as(&format!("{key}-checks.csv"), &checks_csv(&assessment, "2026-11-22"));
     }
 }

@@ -185,7 +185,7 @@ pub fn counts_in_words(tally: Tally) -> String {
 /// The bars. `link` gives an activity the address that its name leads to; on paper and in files there is none.
 #[must_use]
 pub fn bars(rows: &[ProgressRow], link: Option<&dyn Fn(Clause) -> String>) -> Markup {
-    let list = element("ul").attr("class", "bars").attr("role", "list").with(bars_head());
+    let list = element("ul").attr("class", "bars").with(bars_head());
     let list = list.with_all(rows.iter().map(|row| bars_row(row, link)));
     element("div").attr("class", "chart").with(bars_legend(ProgressRow::any_estimated(rows))).with(list)
 }
@@ -291,7 +291,7 @@ fn tone_of(class: &str) -> &'static str {
 #[must_use]
 pub fn bars_legend(with_estimates: bool) -> Markup {
     let kinds = KINDS.into_iter().filter(|(class, ..)| with_estimates || *class != "estimated");
-    element("ul").attr("class", "chart-legend").attr("role", "list").with_all(kinds.map(|(class, _, label)| {
+    element("ul").attr("class", "chart-legend").with_all(kinds.map(|(class, _, label)| {
         let key = element("svg").attr("class", "chart-key").attr("aria-hidden", "true");
         let key = key.attr("width", "32").attr("height", HEIGHT).with(segment(class).attr("width", "100%"));
         element("li").with(key).with(" ").with(label)

@@ -3,6 +3,7 @@
 //! What belongs here: texts and drawings made of an assessment, in formats that other programs show. Never here: the
 //! file that is read back (the parent), a rule about answers (`assessment`), or the page (`app`).
 
+mod calendar;
 mod charts;
 mod checks_csv;
 mod course;
@@ -18,9 +19,11 @@ mod markup;
 mod order_drawing;
 mod order_layout;
 mod order_list;
+mod plan;
 mod report;
 mod status;
 
+pub use calendar::calendar;
 pub use charts::{
     Level, ProgressRow, Segment, bars, bars_head, bars_legend, bars_row, counts_in_words, percent, progress_rows,
     progress_table, rows_of, segments,
@@ -37,5 +40,6 @@ pub use markdown::markdown;
 pub use markup::{Markup, element};
 pub use order_drawing::{WAVES_IN_A_DRAWING, order_drawings};
 pub use order_list::{WAVE_MEANS, because, order_list};
+pub use plan::plan_csv;
 pub use report::{Chapter, Choice, Made, gaps_csv, report, requirements_csv, statement};
 pub use status::{mark_path, status_class, status_tone};

@@ -128,13 +128,19 @@ test('a gap leads to an action', async ({ app }) => {
   const clause = String((await ranked(app))[0]);
   await row(app, clause).getByRole('button', { name: `Plan an action for ${clause}` }).click();
   await expect(app.title).toHaveText('Action plan');
+  const fields = app.page.getByRole('dialog', { name: 'Action' });
+  await expect(fields.getByRole('link', { name: clause })).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await expect(fields).toBeHidden();
   await app.expectFocusKept();
   await app.page.goBack();
   await app.main.getByRole('button', { name: /^All gaps/ }).click();
   await expect(row(app, clause).getByRole('link', { name: '1 action: to do' })).toBeVisible();
   await expect(row(app, clause).getByRole('button', { name: `Plan another action for ${clause}` })).toBeVisible();
-  const { text } = await app.saveFile();
-  expect(text).toContain(`Close the gap in ${clause}, `);
+  const { actions } = JSON.parse((await app.saveFile()).text).assessment;
+  const made = actions.filter((action: { clauses: string[] }) => action.clauses.includes(clause));
+  expect(made).toHaveLength(1);
+  expect(made[0].what, 'words to start from').not.toBe('');
 });
 
 test('the rule is there with all its points', async ({ app }) => {
