@@ -5,7 +5,7 @@ use crate::assessment::{Assessment, Progress, Status, Tally, visible};
 use crate::browser::dom::{Child, El, el, live, part, svg};
 use crate::browser::reactive::*;
 use crate::exchange::paper::mark_path;
-pub(super) use crate::exchange::paper::{percent, status_class};
+pub(super) use crate::exchange::paper::{count, percent, status_class};
 
 /// The mark of a status. It says nothing to a screen reader: the word stands beside it.
 pub(super) fn mark(status: Option<Status>) -> El {
@@ -47,11 +47,6 @@ pub(super) fn bar(tally: Tally) -> El {
         from += width;
     }
     bar.attr("aria-hidden", "true")
-}
-
-/// `1 gap`, `2 gaps`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// `3 met, 2 not met`: what there is of each, in words.

@@ -95,7 +95,7 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn evidence(&self) -> impl Iterator<Item = &'a Evidence> {
-        self.answers().flat_map(|answer| &answer.evidence).filter(|evidence| !evidence.is_empty())
+        self.answers().flat_map(|answer| &answer.evidence).filter(|evidence| !evidence.is_blank())
     }
 
     /// Whether a lettered item is covered; where the answer is split, for every item that is asked.

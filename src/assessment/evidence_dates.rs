@@ -3,9 +3,8 @@
 //! What belongs here: what dates and presence of evidence say on a day that is given. Never here: the list of all evidence.
 
 use super::answer::{Answer, Evidence, Status};
-use super::expiry::SOON_DAYS;
+use super::expiry::Dating;
 use super::model::Assessment;
-use super::text::day_number;
 use crate::standard::Clause;
 
 /// A piece of evidence whose day of expiry has passed or is near.
@@ -22,24 +21,22 @@ pub struct EvidenceDate {
 }
 
 impl Assessment {
-    /// Evidence of requirements in scope that has expired or does within [`SOON_DAYS`] days from today (`2026-11-22`), the
+    /// Evidence of requirements in scope that has expired or does within [`super::SOON_DAYS`] days from today (`2026-11-22`), the
     /// earliest first. On the day of its expiry it still counts. A date that is none says nothing.
     #[must_use]
     pub fn evidence_dates(&self, today: &str) -> Vec<EvidenceDate> {
         let mut found: Vec<EvidenceDate> = Vec::new();
-        let Some(now) = day_number(today) else { return found };
         for requirement in self.scope().requirements() {
             for evidence in self.answers.get(&requirement.clause).into_iter().flat_map(all_evidence) {
-                let Some(last) = day_number(&evidence.expires).filter(|last| *last <= now + i32::from(SOON_DAYS))
-                else {
-                    continue;
-                };
+                let mut datings = evidence.datings(today).into_iter();
+                let is_near = |dating: &Dating| matches!(dating, Dating::Expired | Dating::ExpiresSoon(_));
+                let Some(dating) = datings.find(is_near) else { continue };
                 let name = [&evidence.title, &evidence.document].into_iter().find(|name| !name.trim().is_empty());
                 let entry = EvidenceDate {
                     clause: requirement.clause,
                     name: name.cloned().unwrap_or_default(),
                     expires: evidence.expires.clone(),
-                    is_expired: last < now,
+                    is_expired: dating == Dating::Expired,
                 };
                 let place = found.partition_point(|known| known.expires <= entry.expires);
                 found.insert(place, entry);
@@ -53,8 +50,7 @@ impl Assessment {
     pub fn without_evidence(&self) -> Vec<Clause> {
         let asked = self.scope().requirements().map(|asked| asked.clause);
         let claims = |clause: Clause| matches!(self.counted(clause), Some(Status::Met | Status::PartlyMet));
-        let shows = |answer: &Answer| all_evidence(answer).any(|evidence| !evidence.is_empty());
-        asked.filter(|clause| claims(*clause) && !self.answers.get(clause).is_some_and(shows)).collect()
+        asked.filter(|clause| claims(*clause) && !self.has_evidence(*clause)).collect()
     }
 }
 

@@ -41,9 +41,13 @@ impl Evidence {
     /// nothing.
     #[must_use]
     pub fn datings(&self, today: &str) -> Vec<Dating> {
+        day_number(today).map(|today| self.datings_on(today)).unwrap_or_default()
+    }
+
+    /// The same on the day with this number ([`day_number`]).
+    pub(super) fn datings_on(&self, today: i32) -> Vec<Dating> {
         let [date, expires] = [&self.date, &self.expires].map(|text| day_number(text.trim()));
         let mut said = Vec::new();
-        let Some(today) = day_number(today) else { return said };
         if let Some(expires) = expires {
             match u16::try_from(expires - today) {
                 Ok(left) if left <= SOON_DAYS => said.push(Dating::ExpiresSoon(left)),

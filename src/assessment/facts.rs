@@ -4,11 +4,10 @@
 
 use super::answer::{Evidence, Status};
 use super::checks::{Grounds, Row, View};
-use super::expiry::SOON_DAYS;
+use super::expiry::Dating;
 use super::items::{Placed, rank};
 use super::model::Assessment;
 use super::reason::ControlKind;
-use super::text::day_number;
 
 impl Assessment {
     /// What the checks look at besides the answers and the day: the same assessment without its answers, and without words
@@ -62,14 +61,9 @@ impl View<'_> {
             }
             "evidence-none" => row.evidence().next().is_none(),
             "evidence-some" => grounds.name(row.evidence().map(name_of)),
-            "evidence-expired" => self.dated(row, grounds, |evidence| &evidence.expires, |ahead| ahead < 0),
-            "evidence-expiring" => self.dated(
-                row,
-                grounds,
-                |evidence| &evidence.expires,
-                |ahead| (0..=i32::from(SOON_DAYS)).contains(&ahead),
-            ),
-            "evidence-future" => self.dated(row, grounds, |evidence| &evidence.date, |ahead| ahead > 0),
+            "evidence-expired" => self.dated(row, grounds, |dating| dating == Dating::Expired),
+            "evidence-expiring" => self.dated(row, grounds, |dating| matches!(dating, Dating::ExpiresSoon(_))),
+            "evidence-future" => self.dated(row, grounds, |dating| dating == Dating::InFuture),
             "follow-up" => row.answers().any(|answer| answer.follow_up),
             "unexplained" => !row.has_ticks() && row.answers().all(|answer| answer.note.trim().is_empty()),
             "letters-open" => row.has_ticks() && row.covered() < row.requirement.letters.len(),
@@ -111,16 +105,10 @@ impl View<'_> {
         self.items(grounds, |placed| row.requirement.classes.contains(&placed.class) && is_such(placed))
     }
 
-    /// Whether there is evidence with such a date, which is so many days ahead of today.
-    fn dated(
-        &self,
-        row: &Row<'_>,
-        grounds: &mut Grounds,
-        date: fn(&Evidence) -> &str,
-        is_such: impl Fn(i32) -> bool,
-    ) -> bool {
+    /// Whether there is evidence of whose dates such a thing can be said today.
+    fn dated(&self, row: &Row<'_>, grounds: &mut Grounds, is_such: fn(Dating) -> bool) -> bool {
         let Some(today) = self.today else { return false };
-        let such = row.evidence().filter(|evidence| day_number(date(evidence)).is_some_and(|day| is_such(day - today)));
+        let such = row.evidence().filter(|evidence| evidence.datings_on(today).into_iter().any(is_such));
         grounds.name(such.map(name_of))
     }
 

@@ -20,6 +20,7 @@
 //!   `.ground` is filled in the colour of the paper, `.on-ink` is text in the colour of the paper, `.on-ground` text in the
 //!   colour of text, in `.seg` with a rim of paper.
 
+use super::figures::percent;
 use super::markup::{Markup, element};
 use super::status::status_tone;
 use crate::assessment::{Assessment, Status, Tally};
@@ -122,12 +123,6 @@ impl ProgressRow {
             Level::All => "all",
         }
     }
-}
-
-/// `57 %`, or a dash where nothing applies.
-#[must_use]
-pub fn percent(value: Option<u8>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value} %"))
 }
 
 /// A part of a bar.

@@ -3,7 +3,7 @@
 //! What belongs here: the moments, how their readiness is drawn, and the table behind. The classes for the style sheets are
 //! told in `charts.rs`. Never here: what moved between two moments (`assessment::snapshot`).
 
-use super::charts::percent;
+use super::figures::percent;
 use super::markup::{Markup, element};
 use crate::assessment::{Assessment, Tally, visible};
 

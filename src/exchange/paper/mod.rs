@@ -11,6 +11,7 @@ mod csv;
 mod day;
 mod document;
 mod evidence_table;
+mod figures;
 mod heat_map;
 mod html;
 mod mark;
@@ -25,7 +26,7 @@ mod status;
 
 pub use calendar::calendar;
 pub use charts::{
-    Level, ProgressRow, Segment, bars, bars_head, bars_legend, bars_row, counts_in_words, percent, progress_rows,
+    Level, ProgressRow, Segment, bars, bars_head, bars_legend, bars_row, counts_in_words, progress_rows,
     progress_table, rows_of, segments,
 };
 pub use checks_csv::checks_csv;
@@ -34,6 +35,7 @@ pub use csv::csv;
 pub use day::day_words;
 pub use document::{Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Section, Table};
 pub use evidence_table::evidence_csv;
+pub use figures::{count, percent};
 pub use heat_map::{HeatRow, heat_block, heat_map, heat_rows, heat_table, standing_words};
 pub use html::{STYLE, body, html, style_hash};
 pub use markdown::markdown;

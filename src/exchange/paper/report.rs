@@ -21,6 +21,7 @@ mod tables;
 pub use tables::{gaps_csv, requirements_csv};
 
 use super::document::{Document, Fact, Phrase, Section, fact, lines, phrase};
+use super::{count, percent};
 use crate::assessment::{Assessment, Tally};
 use judged::Judged;
 
@@ -268,14 +269,4 @@ fn time(iso: &str) -> Phrase {
         Some((day, clock)) => phrase().said(&format!("{day} {clock} UTC")),
         None => phrase().said(iso),
     }
-}
-
-/// `1 gap`, `2 gaps`.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// `57 %`, or a dash where nothing applies.
-fn percent(value: Option<u8>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value} %"))
 }
