@@ -22,6 +22,7 @@ use super::parts::para;
 use super::quick::quick;
 use super::results::results;
 use super::route::{Place, Route};
+use super::shared_link::shared_link;
 use super::slot::Slot;
 use super::state::State;
 use crate::browser::dom::{El, part};
@@ -51,6 +52,7 @@ pub(super) struct Views {
     pub question: fn(&'static Requirement) -> El,
     pub quick: fn(State, bool) -> El,
     pub results: fn(State, Place) -> El,
+    pub shared_link: fn(State, &str) -> El,
     pub take_in: fn(State, Handed),
     pub take_words: fn(String) -> bool,
 }
@@ -73,6 +75,7 @@ static VIEWS: Views = Views {
     question,
     quick,
     results,
+    shared_link,
     take_in,
     take_words,
 };

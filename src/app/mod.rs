@@ -40,6 +40,8 @@ mod class_diagram;
 #[cfg(target_arch = "wasm32")]
 mod class_questions;
 #[cfg(target_arch = "wasm32")]
+mod compare;
+#[cfg(target_arch = "wasm32")]
 mod contradictions;
 #[cfg(target_arch = "wasm32")]
 mod day;
@@ -47,6 +49,8 @@ mod day;
 mod desk;
 #[cfg(target_arch = "wasm32")]
 mod digest;
+#[cfg(target_arch = "wasm32")]
+mod edition;
 #[cfg(target_arch = "wasm32")]
 mod evidence;
 #[cfg(target_arch = "wasm32")]
@@ -77,6 +81,8 @@ mod legacy;
 mod lens;
 #[cfg(target_arch = "wasm32")]
 mod matrix;
+#[cfg(target_arch = "wasm32")]
+mod merging;
 #[cfg(target_arch = "wasm32")]
 mod moved;
 #[cfg(target_arch = "wasm32")]
@@ -112,13 +118,31 @@ mod report;
 #[cfg(target_arch = "wasm32")]
 mod results;
 #[cfg(target_arch = "wasm32")]
+mod review;
+#[cfg(target_arch = "wasm32")]
 mod setup;
+#[cfg(target_arch = "wasm32")]
+mod share;
+#[cfg(target_arch = "wasm32")]
+mod share_backup;
+#[cfg(target_arch = "wasm32")]
+mod share_file;
+#[cfg(target_arch = "wasm32")]
+mod share_link;
+#[cfg(target_arch = "wasm32")]
+mod share_locked;
+#[cfg(target_arch = "wasm32")]
+mod share_scrubbed;
+#[cfg(target_arch = "wasm32")]
+mod shared_link;
 #[cfg(target_arch = "wasm32")]
 mod shelf;
 #[cfg(target_arch = "wasm32")]
 mod shell;
 #[cfg(target_arch = "wasm32")]
 mod slot;
+#[cfg(target_arch = "wasm32")]
+mod snapshots;
 #[cfg(target_arch = "wasm32")]
 mod start;
 #[cfg(target_arch = "wasm32")]

@@ -22,6 +22,8 @@ pub enum Route {
     Glossary(String),
     /// `/a/ID/...`: a view of an assessment.
     In(String, Place),
+    /// `/l/...`: an assessment that came as a link.
+    Link(String),
     /// Anything else.
     Unknown,
 }
@@ -63,6 +65,18 @@ pub enum Place {
     Statement,
     /// The report.
     Report,
+    /// Handing it over: file, link, copies: the first of what is shared.
+    Share,
+    /// A colleague's copy into this one.
+    Merge,
+    /// What a reviewer says, and what the maker replies.
+    Review,
+    /// Named states.
+    Snapshots,
+    /// Two states side by side.
+    Compare,
+    /// To another edition of the standard.
+    Edition,
 }
 
 impl Route {
@@ -81,6 +95,7 @@ impl Route {
             ("orientation", []) => Self::Orientation(String::new()),
             ("orientation", [topic]) => Self::Orientation((*topic).to_owned()),
             ("glossary", []) => Self::Glossary(String::new()),
+            ("l", [link]) => Self::Link((*link).to_owned()),
             ("glossary", [term]) => Self::Glossary((*term).to_owned()),
             ("a", [id, place @ ..]) if !id.is_empty() => {
                 Place::parse(place).map_or(Self::Unknown, |place| Self::In((*id).to_owned(), place))
@@ -106,6 +121,12 @@ impl Route {
 }
 
 impl Place {
+    /// Whether it is about other people or other times: file, link, merge, review, snapshots, comparing, edition.
+    #[must_use]
+    pub const fn is_shared(self) -> bool {
+        matches!(self, Self::Share | Self::Merge | Self::Review | Self::Snapshots | Self::Compare | Self::Edition)
+    }
+
     fn parse(parts: &[&str]) -> Option<Self> {
         match parts {
             [] => Some(Self::Tasks),
@@ -122,6 +143,12 @@ impl Place {
             ["evidence"] => Some(Self::Evidence),
             ["statement"] => Some(Self::Statement),
             ["report"] => Some(Self::Report),
+            ["share"] => Some(Self::Share),
+            ["merge"] => Some(Self::Merge),
+            ["review"] => Some(Self::Review),
+            ["snapshots"] => Some(Self::Snapshots),
+            ["compare"] => Some(Self::Compare),
+            ["edition"] => Some(Self::Edition),
             ["activity", clause] => clause.parse().ok().map(Self::Activity),
             ["requirement", clause] => clause.parse().ok().map(Self::Requirement),
             ["list", filter] => Filter::from_key(filter).map(Self::List),
@@ -145,6 +172,12 @@ impl Place {
             Self::Evidence => "/evidence".to_owned(),
             Self::Statement => "/statement".to_owned(),
             Self::Report => "/report".to_owned(),
+            Self::Share => "/share".to_owned(),
+            Self::Merge => "/merge".to_owned(),
+            Self::Review => "/review".to_owned(),
+            Self::Snapshots => "/snapshots".to_owned(),
+            Self::Compare => "/compare".to_owned(),
+            Self::Edition => "/edition".to_owned(),
             Self::Activity(clause) => format!("/activity/{clause}"),
             Self::Requirement(clause) => format!("/requirement/{clause}"),
             Self::List(filter) => format!("/list/{}", filter.key()),

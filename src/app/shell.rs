@@ -34,6 +34,7 @@ enum View {
     NewQuick,
     Orientation,
     Glossary,
+    Link(String),
     Tasks(String),
     Setup(String),
     Class(String),
@@ -56,6 +57,7 @@ impl View {
             Route::NewQuick => Self::NewQuick,
             Route::Orientation(_) => Self::Orientation,
             Route::Glossary(_) => Self::Glossary,
+            Route::Link(link) => Self::Link(link.clone()),
             Route::Unknown => Self::Unknown,
             Route::In(id, place) => {
                 let id = id.clone();
@@ -73,7 +75,13 @@ impl View {
                     | Place::Actions
                     | Place::Evidence
                     | Place::Statement
-                    | Place::Report => Self::Results(id, *place),
+                    | Place::Report
+                    | Place::Share
+                    | Place::Merge
+                    | Place::Review
+                    | Place::Snapshots
+                    | Place::Compare
+                    | Place::Edition => Self::Results(id, *place),
                     Place::Activity(_) | Place::List(_) | Place::Requirement(_) => Self::Questions(id),
                 }
             }
@@ -110,6 +118,7 @@ impl View {
             Self::NewQuick | Self::Quick(_) => "Quick check",
             Self::Orientation | Self::Map(_) => "How the standard works",
             Self::Glossary => "Glossary",
+            Self::Link(_) => "A shared assessment",
             Self::Class(_) => "Safety class",
             Self::Items(_) => "Software items",
             Self::Legacy(_) => "Legacy software",
@@ -123,6 +132,12 @@ impl View {
                 Place::Evidence => "Evidence register",
                 Place::Statement => "Statement of applicability",
                 Place::Report => "Report",
+                Place::Share => "Hand over",
+                Place::Merge => "Merge a copy",
+                Place::Review => "Review",
+                Place::Snapshots => "Snapshots",
+                Place::Compare => "Compare",
+                Place::Edition => "Change of edition",
                 _ => "Results",
             },
             Self::Unknown => "Not found",
@@ -217,6 +232,7 @@ fn body(state: State, view: View, route: RwSignal<Route>, place: Memo<Place>, vi
         }),
         View::Orientation => late(&|views| (views.orientation)(state, route, false)),
         View::Glossary => late(&|views| (views.glossary)(state, route)),
+        View::Link(link) => late(&|views| (views.shared_link)(state, &link)),
         View::Unknown => closed("Not found", "There is no view at this address."),
         View::Tasks(id) => within(state, &id, || tasks(state)),
         View::Setup(id) => within(state, &id, || setup(state, false)),
@@ -298,7 +314,8 @@ fn navigation(state: State, view: Memo<View>) -> El {
         vec![
             to(Place::Tasks, "Tasks", |view| matches!(view, View::Tasks(_))),
             to(questions, "Questionnaire", |view| matches!(view, View::Questions(_))),
-            to(Place::Results, "Results", |view| matches!(view, View::Results(..))),
+            to(Place::Results, "Results", |view| matches!(view, View::Results(_, place) if !place.is_shared())),
+            to(Place::Share, "Share", |view| matches!(view, View::Results(_, place) if place.is_shared())),
             to(Place::Setup, "Set-up", |view| matches!(view, View::Setup(_))),
         ]
     });

@@ -133,6 +133,8 @@ pub struct Answer {
     pub reason: String,
     /// "I need to find out."
     pub follow_up: bool,
+    /// It was carried over from another edition, which asks for something else here: look at it again.
+    pub second_look: bool,
     /// An answer for each item, where it is split; then theirs count, and the whole has no status, letters or reason.
     pub parts: Vec<Part>,
     /// When any of it changed last, ISO 8601 in UTC.
@@ -188,7 +190,7 @@ impl Answer {
         let is_said = |text: &str| u8::from(!text.trim().is_empty());
         add(self.status.map_or("", Status::key).as_bytes());
         add(&self.letters.0.to_le_bytes());
-        add(&[u8::from(self.follow_up), is_said(&self.note), is_said(&self.reason)]);
+        add(&[u8::from(self.follow_up), u8::from(self.second_look), is_said(&self.note), is_said(&self.reason)]);
         for evidence in &self.evidence {
             add(&[1, is_said(&evidence.title), is_said(&evidence.document), is_said(&evidence.link)]);
             add(evidence.date.as_bytes());

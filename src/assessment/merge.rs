@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::model::Assessment;
+use super::review::Review;
 use crate::standard::Clause;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ pub struct Merged {
 /// Time comes before `base`, since a tab may write without having seen our last save: its older answer, or none at all,
 /// does not mean that somebody took ours back. An answer that a person empties keeps its time, so it can win.
 ///
-/// Items, estimates, actions, acceptances, snapshots and decisions on the legacy route have times too, and can be deleted: what one side deleted is gone
+/// Items, estimates, actions, acceptances, snapshots, reviews and decisions on the legacy route have times too, and can be deleted: what one side deleted is gone
 /// unless the other side changed it, or did so later than the deleting side did anything. The order of items is that of
 /// the later side, with what only the other one has behind. What is left has no time of its own, so there the base comes
 /// first. The id is always ours.
@@ -51,6 +52,7 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
         rest.actions = assessment.actions;
         rest.accepted = assessment.accepted;
         rest.snapshots = assessment.snapshots;
+        rest.reviews = assessment.reviews;
         rest.legacy_route.decisions = assessment.legacy_route.decisions;
         assessment = rest;
     }
@@ -83,6 +85,8 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
     let snapshots = sides.map(|side| &side.snapshots);
     let snapshots = listed(snapshots, times, true, |snapshot| snapshot.taken.clone(), |snapshot| &snapshot.taken);
     assessment.snapshots = in_order(snapshots, |snapshot| snapshot.taken.clone());
+    let reviews = sides.map(|side| &side.reviews);
+    assessment.reviews = listed(reviews, times, is_ours_first, |review| review.id.to_string(), last_said);
     let decisions = sides.map(|side| &side.legacy_route.decisions);
     let decisions =
         listed(decisions, times, true, |decision| decision.clause.to_string(), |decision| &decision.changed);
@@ -155,6 +159,13 @@ fn in_order<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     sorted
 }
 
+/// When a review or any reply in it changed last.
+fn last_said(review: &Review) -> &str {
+    review.remarks.iter().fold(review.changed.as_str(), |latest, remark| {
+        if is_later(&remark.replied, latest) { &remark.replied } else { latest }
+    })
+}
+
 /// Compares two times in UTC, with or without milliseconds.
 pub(super) fn is_later(time: &str, than: &str) -> bool {
     time.trim_end_matches('Z') > than.trim_end_matches('Z')
@@ -173,6 +184,7 @@ fn rest(assessment: &Assessment) -> Assessment {
     rest.actions.clear();
     rest.accepted.clear();
     rest.snapshots.clear();
+    rest.reviews.clear();
     rest.legacy_route.decisions.clear();
     rest
 }

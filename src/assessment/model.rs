@@ -6,7 +6,9 @@ use super::answer::{Answer, Unknown};
 use super::estimate::Estimate;
 use super::items::{Item, ItemId};
 use super::legacy::LegacyRoute;
+use super::origin::{Origin, Secret};
 use super::reason::Reasoning;
+use super::review::{Review, ReviewId};
 use super::score::Tally;
 use super::snapshot::Snapshot;
 use crate::standard::{Class, Clause, Edition, Scope};
@@ -51,6 +53,14 @@ pub struct Assessment {
     pub accepted: Vec<Accepted>,
     /// Named moments, the oldest first.
     pub snapshots: Vec<Snapshot>,
+    /// What readers said, in the order in which they began.
+    pub reviews: Vec<Review>,
+    /// The review that this copy was opened for; none in the maker's.
+    pub reviewing: Option<ReviewId>,
+    /// The assessment that this one came out of.
+    pub origin: Option<Origin>,
+    /// What was left out of this copy, in order, each once; nothing in one that is whole.
+    pub scrubbed: Vec<Secret>,
     /// Fields of the file that this version does not know; kept.
     pub unknown: Unknown,
 }
@@ -115,6 +125,10 @@ impl Assessment {
             actions: Vec::new(),
             accepted: Vec::new(),
             snapshots: Vec::new(),
+            reviews: Vec::new(),
+            reviewing: None,
+            origin: None,
+            scrubbed: Vec::new(),
             unknown: Unknown::new(),
         }
     }

@@ -1,14 +1,15 @@
-//! Snapshots: how everything in scope stood at a moment that a person gave a name, to see what moved since.
+//! Snapshots: how everything stood at a moment that a person gave a name, to see what moved since and to go back.
 //!
-//! What belongs here: statuses as they counted, and the way between two states. Never here: notes, evidence and other
-//! words, of which a snapshot keeps none.
+//! What belongs here: statuses as they counted, and what moved between two states. Never here: what the content of a
+//! snapshot means, which is a change of a file and so is read in `exchange`.
 
-use super::answer::{Status, Unknown};
+use super::answer::{Json, Status, Unknown};
 use super::estimate::Standing;
 use super::model::Assessment;
 use super::score::Tally;
 use crate::standard::Clause;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A named moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,22 @@ pub struct Snapshot {
     pub taken: String,
     /// Everything that was in scope then, with the status as it counted; none where it was unanswered.
     pub statuses: BTreeMap<Clause, Option<Status>>,
+    /// The SHA-256 of the whole state then (see `exchange::state_digest`); empty where only statuses were kept.
+    pub digest: String,
+    /// The whole state; none where only statuses were kept.
+    pub content: Option<Content>,
     /// Fields of the file that this version does not know; kept.
     pub unknown: Unknown,
+}
+
+/// The whole state of an assessment at a moment, as what changed since another moment, so that it stays small.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// When the snapshot was taken that it builds on; empty where it builds on nothing.
+    pub since: String,
+    /// A JSON Patch (RFC 6902) from that state, or from an empty object, to this one. Shared: it never changes, and is
+    /// too large to be copied at every change of an answer.
+    pub patch: Arc<Json>,
 }
 
 impl Snapshot {
@@ -58,11 +73,21 @@ impl Assessment {
         statuses
     }
 
-    /// Takes a snapshot of how everything in scope stands.
+    /// Takes a snapshot of how everything in scope stands, without its content (see `exchange::keep_snapshot`).
     pub fn take_snapshot(&mut self, name: String, now: &str) {
         let statuses = self.statuses();
         let place = self.snapshots.partition_point(|known| known.taken.as_str() <= now);
-        self.snapshots.insert(place, Snapshot { name, taken: now.to_owned(), statuses, unknown: Unknown::new() });
+        self.snapshots.insert(
+            place,
+            Snapshot {
+                name,
+                taken: now.to_owned(),
+                statuses,
+                digest: String::new(),
+                content: None,
+                unknown: Unknown::new(),
+            },
+        );
     }
 
     /// What moved since a snapshot.

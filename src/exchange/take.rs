@@ -3,6 +3,7 @@
 use super::fields::{Fields, quote};
 use super::read::no_assessment;
 use super::report::{Notice, NoticeKind, Refusal};
+use super::sharing;
 use super::work;
 use crate::assessment::{
     Answer, Assessment, Classification, ContinuedUse, Control, ControlKind, Estimate, Evidence, Item, ItemId, Json,
@@ -70,6 +71,10 @@ pub(super) fn assessment(body: Json, notices: &mut Vec<Notice>) -> Result<Assess
         actions: work::actions(&mut fields, &known, notices),
         accepted: work::accepted(&mut fields, &known, notices),
         snapshots: work::snapshots(&mut fields, &known, notices),
+        reviews: sharing::reviews(&mut fields, &known, notices),
+        reviewing: sharing::reviewing(&mut fields, notices),
+        origin: sharing::origin(&mut fields, notices),
+        scrubbed: sharing::scrubbed(&mut fields, notices),
         unknown: fields.rest(notices),
     })
 }
@@ -172,6 +177,7 @@ fn answer(mut fields: Fields, notices: &mut Vec<Notice>) -> Answer {
         note: fields.text("note", notices),
         reason: fields.text("reason", notices),
         follow_up: fields.flag("follow_up", notices),
+        second_look: fields.flag("second_look", notices),
         parts: Vec::new(),
         changed: fields.time("changed", notices),
         unknown: fields.rest(notices),

@@ -3,9 +3,10 @@
 use super::fields::{Fields, quote};
 use super::report::{Notice, NoticeKind};
 use super::write::Members;
-use crate::assessment::{Accepted, Action, ActionId, Effort, Json, Priority, Snapshot, Stage, Status};
+use crate::assessment::{Accepted, Action, ActionId, Content, Effort, Json, Priority, Snapshot, Stage, Status};
 use crate::standard::Clause;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(super) fn action_json(action: &Action) -> Json {
     let clauses = action.clauses.iter().map(|clause| Json::Text(clause.to_string()));
@@ -54,7 +55,12 @@ pub(super) fn snapshot_json(snapshot: &Snapshot) -> Json {
         let inside = snapshot.statuses.iter().filter(|(_, status)| **status == state);
         lists = lists.list(state_key(state), inside.map(|(clause, _)| Json::Text(clause.to_string())));
     }
-    members = members.some("statuses", lists);
+    members = members.some("statuses", lists).text("digest", &snapshot.digest);
+    if let Some(content) = &snapshot.content {
+        let mut changes = Members::new().text("since", &content.since);
+        changes.push("patch", Json::clone(&content.patch));
+        members.push("content", changes.object());
+    }
     members.rest(&snapshot.unknown).object()
 }
 
@@ -79,7 +85,7 @@ fn clauses(fields: &mut Fields, name: &str, known: &[Clause], notices: &mut Vec<
 }
 
 /// A word of a fixed set, or its usual value with a word on what was there.
-fn word<T: Default>(
+pub(super) fn word<T: Default>(
     fields: &mut Fields,
     name: &str,
     from_key: fn(&str) -> Option<T>,
@@ -175,7 +181,24 @@ pub(super) fn snapshots(fields: &mut Fields, known: &[Clause], notices: &mut Vec
         lists.drop_rest(notices);
         let place = snapshots.partition_point(|known| known.taken < taken);
         let name = entry.text("name", notices);
-        snapshots.insert(place, Snapshot { name, taken, statuses, unknown: entry.rest(notices) });
+        let digest = entry.sha256("digest", notices);
+        let content = content(&mut entry, notices);
+        snapshots.insert(place, Snapshot { name, taken, statuses, digest, content, unknown: entry.rest(notices) });
     }
     snapshots
+}
+
+/// What a snapshot holds besides statuses. Whether the patch can be carried out is seen where somebody wants the state.
+fn content(entry: &mut Fields, notices: &mut Vec<Notice>) -> Option<Content> {
+    let mut fields = entry.object("content", notices);
+    let since = fields.time("since", notices);
+    let (patch, place) = (fields.take("patch"), fields.place_of("patch"));
+    fields.drop_rest(notices);
+    let patch = patch?;
+    if !matches!(patch, Json::List(_)) {
+        let what = "The patch of a snapshot is a list of changes; its statuses are kept.".to_owned();
+        notices.push(Notice { kind: NoticeKind::LeftOut, place, what });
+        return None;
+    }
+    Some(Content { since, patch: Arc::new(patch) })
 }

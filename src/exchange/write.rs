@@ -3,6 +3,7 @@
 use super::digest::sha256_hex;
 use super::file::{FORMAT, FORMAT_VERSION, Stored};
 use super::json;
+use super::sharing;
 use super::work::{accepted_json, action_json, snapshot_json};
 use crate::assessment::{Answer, Assessment, Evidence, Item, Json, LegacyRoute, Reasoning, Unknown};
 use crate::standard::Clause;
@@ -76,7 +77,7 @@ fn summary(assessment: &Assessment) -> Json {
     members.object()
 }
 
-fn assessment_json(assessment: &Assessment) -> Json {
+pub(super) fn assessment_json(assessment: &Assessment) -> Json {
     let Assessment { id, title, edition, created, changed, example, .. } = assessment;
     let product = &assessment.product;
     let people = &assessment.people;
@@ -130,7 +131,7 @@ fn assessment_json(assessment: &Assessment) -> Json {
         .list("actions", assessment.actions.iter().map(action_json))
         .list("accepted", assessment.accepted.iter().map(accepted_json))
         .list("snapshots", assessment.snapshots.iter().map(snapshot_json));
-    members.rest(&assessment.unknown).object()
+    sharing::write(members, assessment).rest(&assessment.unknown).object()
 }
 
 fn answer_json(clause: Clause, answer: &Answer) -> Json {
@@ -153,6 +154,7 @@ fn given(mut members: Members, answer: &Answer) -> Json {
         .text("note", &answer.note)
         .text("reason", &answer.reason)
         .flag("follow_up", answer.follow_up)
+        .flag("second_look", answer.second_look)
         .text("changed", &answer.changed)
         .rest(&answer.unknown)
         .object()
@@ -242,7 +244,7 @@ impl Members {
         Self(Vec::new())
     }
 
-    fn push(&mut self, name: &str, value: Json) {
+    pub(super) fn push(&mut self, name: &str, value: Json) {
         self.0.push((name.to_owned(), value));
     }
 
@@ -258,7 +260,7 @@ impl Members {
         self
     }
 
-    fn flag(mut self, name: &str, value: bool) -> Self {
+    pub(super) fn flag(mut self, name: &str, value: bool) -> Self {
         if value {
             self.push(name, Json::Bool(true));
         }

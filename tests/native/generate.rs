@@ -3,14 +3,16 @@
 //! What belongs here: how anything random is made. Never here: a test.
 
 use iec62304_readiness::assessment::{
-    Accepted, Action, ActionId, Answer, Assessment, Classification, ContinuedUse, Control, ControlKind, Decision,
-    Effort, Estimate, Evidence, Item, ItemId, Json, LegacyRoute, Letters, Part, People, Priority, Product, Reasoning,
-    Snapshot, Stage, Status, Unknown,
+    Accepted, Action, ActionId, Answer, Assessment, Classification, Content, ContinuedUse, Control, ControlKind,
+    Decision, Effort, Estimate, Evidence, Item, ItemId, Json, LegacyRoute, Letters, Origin, OriginKind, Part, People,
+    Priority, Product, Reasoning, Remark, RemarkId, RemarkKind, Review, ReviewId, Secret, Snapshot, Stage, Status,
+    Unknown,
 };
 use iec62304_readiness::standard::{Class, Clause, Edition, all_clauses, editions};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::sync::Arc;
 
 /// How often a property is tried. Nothing is written to disk: a case that was found becomes a test of its own.
 pub fn config(cases: u32) -> ProptestConfig {
@@ -134,14 +136,15 @@ fn given(known: &'static [&'static str]) -> impl Strategy<Value = Answer> {
     let letters = prop_oneof![Just(String::new()), "[a-z]{1,6}"];
     let letters = letters.prop_map(|ticked| ticked.chars().fold(Letters::default(), |all, one| all.with(one, true)));
     let given = (status(), letters, prop_oneof![2 => Just(vec![]), 1 => vec(evidence(), 1..3)]);
-    (given, (text(), text()), any::<bool>(), or_empty(time()), unknown(known)).prop_map(
-        |((status, letters, evidence), (note, reason), follow_up, changed, unknown)| Answer {
+    (given, (text(), text()), any::<(bool, bool)>(), or_empty(time()), unknown(known)).prop_map(
+        |((status, letters, evidence), (note, reason), (follow_up, second_look), changed, unknown)| Answer {
             status,
             letters,
             evidence,
             note,
             reason,
             follow_up,
+            second_look,
             parts: vec![],
             changed,
             unknown,
@@ -152,9 +155,20 @@ fn given(known: &'static [&'static str]) -> impl Strategy<Value = Answer> {
 /// Any answer with everything it can hold.
 pub fn answer() -> impl Strategy<Value = Answer> {
     const WHOLE: &[&str] =
-        &["clause", "status", "letters", "evidence", "parts", "note", "reason", "follow_up", "changed"];
-    const PART: &[&str] =
-        &["item", "clause", "status", "letters", "evidence", "parts", "note", "reason", "follow_up", "changed"];
+        &["clause", "status", "letters", "evidence", "parts", "note", "reason", "follow_up", "second_look", "changed"];
+    const PART: &[&str] = &[
+        "item",
+        "clause",
+        "status",
+        "letters",
+        "evidence",
+        "parts",
+        "note",
+        "reason",
+        "follow_up",
+        "second_look",
+        "changed",
+    ];
     let parts = btree_map(item_id(), given(PART), 1..4);
     let parts = parts.prop_map(|parts| parts.into_iter().map(|(item, answer)| Part { item, answer }).collect());
     let parts = prop_oneof![3 => Just(vec![]), 1 => parts];
@@ -287,13 +301,102 @@ fn accepted() -> impl Strategy<Value = Vec<Accepted>> {
     })
 }
 
+/// What a snapshot holds besides statuses: any list, as another program may have written it.
+fn content() -> impl Strategy<Value = Option<Content>> {
+    let patch = vec(json(), 0..3).prop_map(|changes| Arc::new(Json::List(changes)));
+    let content = (or_empty(time()), patch).prop_map(|(since, patch)| Content { since, patch });
+    prop::option::of(content)
+}
+
 /// Snapshots, the oldest first.
 fn snapshots() -> impl Strategy<Value = Vec<Snapshot>> {
-    let one = (text(), btree_map(clause(), status(), 0..8), unknown(&["name", "taken", "statuses"]));
+    let known = &["name", "taken", "statuses", "digest", "content"];
+    let one = (text(), btree_map(clause(), status(), 0..8), digest(), content(), unknown(known));
     btree_map(time(), one, 0..3).prop_map(|snapshots| {
-        let snapshot = |(taken, (name, statuses, unknown))| Snapshot { name, taken, statuses, unknown };
+        let snapshot = |(taken, (name, statuses, digest, content, unknown))| Snapshot {
+            name,
+            taken,
+            statuses,
+            digest,
+            content,
+            unknown,
+        };
         snapshots.into_iter().map(snapshot).collect()
     })
+}
+
+fn digest() -> impl Strategy<Value = String> {
+    or_empty("[0-9a-f]{64}")
+}
+
+/// Remarks, each id once.
+fn remarks() -> impl Strategy<Value = Vec<Remark>> {
+    let known = &["id", "clause", "kind", "text", "changed", "reply", "closed", "replied"];
+    let id = item_id().prop_map(|id| RemarkId::new(&id.to_string()).unwrap());
+    let said = (clause(), select(&RemarkKind::ALL[..]), text(), or_empty(time()));
+    let replied = (text(), any::<bool>(), or_empty(time()));
+    vec((id, said, replied, unknown(known)), 0..4).prop_map(|remarks| {
+        let mut seen = std::collections::BTreeSet::new();
+        let each_once = remarks.into_iter().filter(|(id, ..)| seen.insert(*id));
+        each_once
+            .map(|(id, (clause, kind, text, changed), (reply, closed, replied), unknown)| Remark {
+                id,
+                clause,
+                kind,
+                text,
+                changed,
+                reply,
+                closed,
+                replied,
+                unknown,
+            })
+            .collect()
+    })
+}
+
+/// Reviews, each id once.
+pub fn reviews() -> impl Strategy<Value = Vec<Review>> {
+    let known = &["id", "reviewer", "role", "summary", "begun", "signed", "seal", "of", "remarks", "changed"];
+    let times = (or_empty(time()), or_empty(time()), or_empty(time()));
+    let one = (review_id(), (text(), text(), text()), times, (digest(), digest()), remarks(), unknown(known));
+    vec(one, 0..3).prop_map(|reviews| {
+        let mut seen = std::collections::BTreeSet::new();
+        let each_once = reviews.into_iter().filter(|(id, ..)| seen.insert(*id));
+        each_once
+            .map(|(id, (reviewer, role, summary), (begun, signed, changed), (seal, of), remarks, unknown)| Review {
+                id,
+                reviewer,
+                role,
+                summary,
+                begun,
+                signed,
+                seal,
+                of,
+                remarks,
+                changed,
+                unknown,
+            })
+            .collect()
+    })
+}
+
+fn review_id() -> impl Strategy<Value = ReviewId> {
+    item_id().prop_map(|id| ReviewId::new(&id.to_string()).unwrap())
+}
+
+/// Where an assessment came from.
+fn origin() -> impl Strategy<Value = Origin> {
+    let known = &["kind", "id", "title", "edition", "digest", "at"];
+    let texts = (text(), text(), text());
+    (select(&OriginKind::ALL[..]), texts, digest(), or_empty(time()), unknown(known)).prop_map(
+        |(kind, (id, title, edition), digest, at, unknown)| Origin { kind, id, title, edition, digest, at, unknown },
+    )
+}
+
+/// What was left out of a copy, in order.
+pub fn scrubbed() -> impl Strategy<Value = Vec<Secret>> {
+    let some = prop::collection::btree_set(select(&Secret::ALL[..]), 1..4);
+    prop_oneof![3 => Just(vec![]), 1 => some.prop_map(|secrets| secrets.into_iter().collect())]
 }
 
 /// Any clause that an edition asks.
@@ -340,6 +443,10 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         "actions",
         "accepted",
         "snapshots",
+        "reviews",
+        "reviewing",
+        "origin",
+        "scrubbed",
     ];
     let head = ("[A-Za-z0-9-]{0,64}", text(), text(), or_empty(time()), or_empty(time()));
     let flags = (any::<bool>(), any::<bool>(), legacy_route());
@@ -349,12 +456,13 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         answers
     });
     let work = (actions(), accepted(), snapshots());
-    (head, (product, people, chosen), flags, (answers, estimates(), work), unknown(known)).prop_map(
+    let shared = (reviews(), prop::option::of(review_id()), prop::option::of(origin()), scrubbed());
+    (head, (product, people, chosen), flags, (answers, estimates(), work, shared), unknown(known)).prop_map(
         |(
             (id, title, organisation, created, changed),
             (product, people, chosen),
             (example, legacy, legacy_route),
-            (answers, estimates, (actions, accepted, snapshots)),
+            (answers, estimates, (actions, accepted, snapshots), (reviews, reviewing, origin, scrubbed)),
             unknown,
         )| {
             let ((edition, class, items), rationale, reasoning, rest) = chosen;
@@ -377,6 +485,10 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 actions,
                 accepted,
                 snapshots,
+                reviews,
+                reviewing,
+                origin,
+                scrubbed,
                 unknown,
             }
         },

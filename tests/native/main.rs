@@ -38,6 +38,7 @@ mod order_files; // the check of what leans on what and of the rule of ranking, 
 mod paper; // the report and the statement of applicability of the worked examples, in every format
 mod paper_choice; // what a document says first, and that what was not chosen occurs nowhere in it
 mod paper_hostile; // texts of any kind in every field come out as text in HTML, Markdown and CSV
+mod patches; // JSON Patches, and the content of snapshots
 mod plan_csv; // the action plan as a table, read back by a reader of its own
 mod ranking; // gaps in the order of their points, the reasons for it, and what leans on what
 mod refusals; // files of which nothing can be used

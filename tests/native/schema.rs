@@ -4,7 +4,7 @@
 //! code knows. Never here: how the page reads a file (`notices`, `refusals`).
 
 use crate::generate::{assessment, config};
-use iec62304_readiness::assessment::{ControlKind, Priority, Stage, Status};
+use iec62304_readiness::assessment::{ControlKind, OriginKind, Priority, RemarkKind, Secret, Stage, Status};
 use iec62304_readiness::exchange::{FORMAT, FORMAT_VERSION, read_file, write_file};
 use iec62304_readiness::standard::{Clause, Edition, all_clauses, editions};
 use jsonschema::Validator;
@@ -31,6 +31,15 @@ fn full() -> Value {
     let evidence = json!({
         "title": "Plan", "document": "D-1", "version": "3", "link": "https://example.org", "date": "2024-02-29",
         "expires": "2027-12-31", "sha256": "0123456789abcdef".repeat(4),
+    });
+    let review = json!({
+        "id": "r1", "reviewer": "R", "role": "Consultant", "summary": "Good", "begun": time, "signed": time,
+        "seal": "0123456789abcdef".repeat(4), "of": "0123456789abcdef".repeat(4),
+        "remarks": [{
+            "id": "m1", "clause": "5.1.1", "kind": "question", "text": "Where?", "changed": time,
+            "reply": "There", "closed": true, "replied": time,
+        }],
+        "changed": time,
     });
     json!({
         "format": "iec62304-readiness",
@@ -71,9 +80,9 @@ fn full() -> Value {
                 "clause": "5.1.1", "status": "met", "letters": ["a", "b"], "evidence": [evidence],
                 "parts": [{
                     "item": "dose", "status": "met", "letters": ["a", "b"], "evidence": [evidence], "note": "Note",
-                    "reason": "Reason", "follow_up": true, "changed": time,
+                    "reason": "Reason", "follow_up": true, "second_look": true, "changed": time,
                 }],
-                "note": "Note", "reason": "Reason", "follow_up": true, "changed": time,
+                "note": "Note", "reason": "Reason", "follow_up": true, "second_look": true, "changed": time,
             }],
             "actions": [{
                 "id": "plan", "clauses": ["5.1.1", "5.2.1"], "what": "Write it", "owner": "K", "due": "2026-12-31",
@@ -86,7 +95,16 @@ fn full() -> Value {
                     "met": ["5.1.1"], "partly-met": ["5.1.2"], "not-met": ["5.1.3"], "not-applicable": ["5.1.4"],
                     "unanswered": ["5.1.5"],
                 },
+                "digest": "0123456789abcdef".repeat(4),
+                "content": {"since": time, "patch": [{"op": "replace", "path": "", "value": {}}]},
             }],
+            "reviews": [review],
+            "reviewing": "r1",
+            "origin": {
+                "kind": "review", "id": "x-2", "title": "Other", "edition": "1.0", "digest": "0123456789abcdef".repeat(4),
+                "at": time,
+            },
+            "scrubbed": ["names"],
         },
     })
 }
@@ -137,17 +155,20 @@ fn every_part_of_the_schema_is_described_and_says_whether_more_is_allowed() {
         "evidence",
         "item",
         "legacy_route",
+        "origin",
         "part",
         "people",
         "product",
         "reasoning",
+        "remark",
+        "review",
         "snapshot",
     ];
     let kept: Vec<&str> = names.iter().filter(|(_, more)| *more == Some(true)).map(|(name, _)| name.as_str()).collect();
     assert_eq!(kept, open, "members that are not known are kept here");
     let closed: Vec<&str> =
         names.iter().filter(|(_, more)| *more == Some(false)).map(|(name, _)| name.as_str()).collect();
-    let closed_ones = ["check", "chosen", "digest", "generator", "snapshot/properties/statuses", "summary"];
+    let closed_ones = ["check", "chosen", "content", "digest", "generator", "snapshot/properties/statuses", "summary"];
     assert_eq!(closed, closed_ones, "and here they are written anew each time, or there is no place for more");
     assert_eq!(names.len(), open.len() + closed.len());
 }
@@ -172,6 +193,9 @@ fn the_schema_lists_what_the_code_knows() {
     assert_eq!(list("/$defs/control/properties/kind/enum"), ControlKind::ALL.map(ControlKind::key));
     assert_eq!(list("/$defs/action/properties/priority/enum"), Priority::ALL.map(Priority::key));
     assert_eq!(list("/$defs/action/properties/stage/enum"), Stage::ALL.map(Stage::key));
+    assert_eq!(list("/$defs/remark/properties/kind/enum"), RemarkKind::ALL.map(RemarkKind::key));
+    assert_eq!(list("/$defs/origin/properties/kind/enum"), OriginKind::ALL.map(OriginKind::key));
+    assert_eq!(list("/$defs/assessment/properties/scrubbed/items/enum"), Secret::ALL.map(Secret::key));
     let activities: BTreeSet<Clause> =
         editions().iter().flat_map(Edition::activities).map(|activity| activity.clause).collect();
     let activities: Vec<String> = activities.iter().map(ToString::to_string).collect();
@@ -229,6 +253,10 @@ fn every_member_that_the_page_writes_is_in_the_schema_and_the_other_way_round() 
         ("/assessment/accepted/0", "/$defs/accepted"),
         ("/assessment/snapshots/0", "/$defs/snapshot"),
         ("/assessment/snapshots/0/statuses", "/$defs/snapshot/properties/statuses"),
+        ("/assessment/snapshots/0/content", "/$defs/content"),
+        ("/assessment/reviews/0", "/$defs/review"),
+        ("/assessment/reviews/0/remarks/0", "/$defs/remark"),
+        ("/assessment/origin", "/$defs/origin"),
     ] {
         let described = SCHEMA.pointer(&format!("{place}/properties")).unwrap();
         assert_eq!(names(written.pointer(value).unwrap()), names(described), "{value}");

@@ -1,0 +1,20 @@
+//! Handing an assessment over: as a file, as a link, as a copy without secrets, as a locked copy.
+
+use super::share_backup::share_backup;
+use super::share_file::share_file;
+use super::share_link::share_link;
+use super::share_locked::share_locked;
+use super::share_scrubbed::share_scrubbed;
+use super::state::State;
+use crate::browser::dom::{El, el};
+
+/// A section for each way, the usual one first.
+pub(super) fn share(state: State) -> El {
+    el("div")
+        .class("share")
+        .with(share_file(state))
+        .with(share_link(state))
+        .with(share_scrubbed(state))
+        .with(share_locked(state))
+        .with(share_backup(state))
+}
