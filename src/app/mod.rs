@@ -88,6 +88,10 @@ mod moved;
 #[cfg(target_arch = "wasm32")]
 mod open;
 #[cfg(target_arch = "wasm32")]
+mod open_backup;
+#[cfg(target_arch = "wasm32")]
+mod open_locked;
+#[cfg(target_arch = "wasm32")]
 mod orientation;
 #[cfg(target_arch = "wasm32")]
 mod overview;

@@ -1,14 +1,16 @@
 //! Opening a file: by button, by drop, by paste. Nothing is stored before the person has said what to do with it.
 
+use super::open_backup::open_backup;
+use super::open_locked::open_locked;
 use super::parts::{button, count, heading, pair, para, percent, table_frame, words};
 use super::route::{Place, Route};
-use super::state::{Incoming, State};
+use super::state::{Found, Incoming, State};
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, part};
 use crate::browser::files::Handed;
 use crate::browser::reactive::*;
 use crate::browser::{address, clock, files, page, storage};
-use crate::exchange::{Digest, Notice, NoticeKind, Opened, file_name, read_file, write_file};
+use crate::exchange::{Digest, Kind, Notice, NoticeKind, Opened, file_name, kind_of, read_file, write_file};
 
 /// How many notices are shown one by one.
 const SHOWN: usize = 50;
@@ -16,8 +18,15 @@ const SHOWN: usize = 50;
 /// Reads what was handed over and shows it in the view for opening.
 pub(super) fn take_in(state: State, handed: Handed) {
     let found = match handed.bytes {
-        Ok(bytes) => read_file(&bytes).map_err(|refusal| refusal.to_string()),
-        Err(said) => Err(format!("The browser could not read the file ({said}). Choose it again.")),
+        Ok(bytes) => match kind_of(&bytes) {
+            Kind::Locked => Found::Locked(bytes),
+            Kind::Backup => Found::Backup(bytes),
+            Kind::Assessment => match read_file(&bytes) {
+                Ok(opened) => Found::Assessment(Box::new(opened)),
+                Err(refusal) => Found::Refused(refusal.to_string()),
+            },
+        },
+        Err(said) => Found::Refused(format!("The browser could not read the file ({said}). Choose it again.")),
     };
     state.incoming.set(Some(Incoming { name: handed.name, found }));
     address::go("/open");
@@ -36,8 +45,10 @@ pub(super) fn open(state: State) -> El {
             // Somebody who cannot see the view change is taken to what is new in it.
             page::focus("#outcome");
             untrack(|| match found {
-                Ok(opened) => preview(state, &name, opened),
-                Err(why) => el("div")
+                Found::Assessment(opened) => preview(state, &name, *opened),
+                Found::Locked(bytes) => open_locked(state, &name, bytes),
+                Found::Backup(bytes) => open_backup(state, &name, &bytes),
+                Found::Refused(why) => el("div")
                     .class("error")
                     .attr("role", "alert")
                     .with(el("h2").attr("id", "outcome").attr("tabindex", "-1").with("This file cannot be opened"))

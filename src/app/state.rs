@@ -58,11 +58,26 @@ pub(super) struct State {
     pub(super) alerts: RwSignal<Vec<String>>,
 }
 
-/// A file that was handed over: its name, and what it holds or why it cannot be read.
+/// A file that was handed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Incoming {
+    /// Its name.
     pub(super) name: String,
-    pub(super) found: Result<Opened, String>,
+    /// What it is.
+    pub(super) found: Found,
+}
+
+/// What a file that was handed over turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Found {
+    /// An assessment.
+    Assessment(Box<Opened>),
+    /// A locked file, as it is.
+    Locked(Vec<u8>),
+    /// A backup, as it is.
+    Backup(Vec<u8>),
+    /// Nothing that can be opened, and why.
+    Refused(String),
 }
 
 /// Why an assessment cannot be opened.

@@ -5,6 +5,12 @@ use crate::assessment::Assessment;
 /// The value of the member `format`.
 pub const FORMAT: &str = "iec62304-readiness";
 
+/// The value of the member `format` of a locked file.
+pub const LOCKED_FORMAT: &str = "iec62304-readiness-locked";
+
+/// The value of the member `format` of a backup.
+pub const BACKUP_FORMAT: &str = "iec62304-readiness-backup";
+
 /// The version that is written. Older ones are migrated one step at a time, newer ones are refused; adding optional
 /// members needs no new version, since readers keep what they do not know.
 pub const FORMAT_VERSION: u64 = 1;

@@ -22,11 +22,11 @@ mod write;
 
 pub use digest::{Sha256, sha256_hex};
 pub use examples::{Example, examples};
-pub use file::{FORMAT, FORMAT_VERSION, MAX_FILE_BYTES, Stored};
+pub use file::{BACKUP_FORMAT, FORMAT, FORMAT_VERSION, LOCKED_FORMAT, MAX_FILE_BYTES, Stored};
 pub use moments::{Found, Lost, keep_snapshot, snapshot_state, state_then};
 pub use name::{document_name, file_name};
 pub use patch::{PatchProblem, apply, diff};
-pub use read::{Opened, read_file, read_stored};
+pub use read::{Kind, Opened, kind_of, read_file, read_stored};
 pub use report::{Digest, Notice, NoticeKind, Refusal};
 pub use state::{digest_of_state, read_state, state_digest, state_json};
 pub use write::{assessment_digest, write_file, write_stored};

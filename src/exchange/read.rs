@@ -3,7 +3,7 @@
 
 use super::digest::sha256_hex;
 use super::fields::Fields;
-use super::file::{FORMAT, FORMAT_VERSION, MAX_FILE_BYTES, Stored};
+use super::file::{BACKUP_FORMAT, FORMAT, FORMAT_VERSION, LOCKED_FORMAT, MAX_FILE_BYTES, Stored};
 use super::json;
 use super::report::{Digest, Notice, NoticeKind, Refusal};
 use super::take::assessment;
@@ -22,6 +22,32 @@ pub struct Opened {
     pub generator: String,
     /// Everything that was left out or is worth a look, in the order of reading.
     pub notices: Vec<Notice>,
+}
+
+/// What a file is, by what it says of itself. Nothing else in it is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An assessment, or something that [`read_file`] explains.
+    Assessment,
+    /// Locked with a passphrase.
+    Locked,
+    /// A backup of several assessments.
+    Backup,
+}
+
+/// Tells what a file is.
+#[must_use]
+pub fn kind_of(bytes: &[u8]) -> Kind {
+    let members = match decode(bytes).map(json::parse) {
+        Ok(Ok(Json::Object(members))) => members,
+        _ => return Kind::Assessment,
+    };
+    let format = members.iter().find(|(name, _)| name == "format").map(|(_, value)| value);
+    match format {
+        Some(Json::Text(format)) if format == LOCKED_FORMAT => Kind::Locked,
+        Some(Json::Text(format)) if format == BACKUP_FORMAT => Kind::Backup,
+        _ => Kind::Assessment,
+    }
 }
 
 /// Reads a file.
