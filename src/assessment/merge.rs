@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::model::Assessment;
 use super::review::Review;
+use super::snapshot::Snapshot;
 use crate::standard::Clause;
 use std::collections::BTreeMap;
 
@@ -83,8 +84,8 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
     assessment.accepted = in_order(accepted, |accepted| (accepted.clause, accepted.check.clone()));
     // A snapshot does not change but for its name, and one that was taken at another time is another one.
     let snapshots = sides.map(|side| &side.snapshots);
-    let snapshots = listed(snapshots, times, true, |snapshot| snapshot.taken.clone(), |snapshot| &snapshot.taken);
-    assessment.snapshots = in_order(snapshots, |snapshot| snapshot.taken.clone());
+    let kept = listed(snapshots, times, true, |snapshot| snapshot.taken.clone(), |snapshot| &snapshot.taken);
+    assessment.snapshots = in_order(with_bases(kept, snapshots), |snapshot| snapshot.taken.clone());
     let reviews = sides.map(|side| &side.reviews);
     assessment.reviews = listed(reviews, times, is_ours_first, |review| review.id.to_string(), last_said);
     let decisions = sides.map(|side| &side.legacy_route.decisions);
@@ -157,6 +158,21 @@ fn in_order<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
         sorted.insert(place, one);
     }
     sorted
+}
+
+/// A snapshot stays while another one builds on it: where one tab removed it and the other one, without having seen that,
+/// took the next, the state of that one would be lost with it.
+fn with_bases(mut kept: Vec<Snapshot>, sides: [&Vec<Snapshot>; 3]) -> Vec<Snapshot> {
+    let mut at = 0;
+    while let Some(one) = kept.get(at) {
+        let since = one.content.as_ref().map(|content| content.since.as_str()).unwrap_or_default();
+        if !since.is_empty() && kept.iter().all(|known| known.taken != since) {
+            let base = sides.into_iter().flatten().find(|known| known.taken == since);
+            kept.extend(base.cloned());
+        }
+        at += 1;
+    }
+    kept
 }
 
 /// When a review or any reply in it changed last.

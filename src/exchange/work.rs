@@ -1,6 +1,7 @@
 //! Actions, acceptances and snapshots in a file: both ways, so that what is written and what is read stand side by side.
 
 use super::fields::{Fields, quote};
+use super::moments::free_time;
 use super::report::{Notice, NoticeKind};
 use super::write::Members;
 use crate::assessment::{Accepted, Action, ActionId, Content, Effort, Json, Priority, Snapshot, Stage, Status};
@@ -160,11 +161,16 @@ pub(super) fn accepted(fields: &mut Fields, known: &[Clause], notices: &mut Vec<
 pub(super) fn snapshots(fields: &mut Fields, known: &[Clause], notices: &mut Vec<Notice>) -> Vec<Snapshot> {
     let mut snapshots: Vec<Snapshot> = Vec::new();
     for mut entry in fields.keyed("snapshots", notices) {
-        let taken = entry.time("taken", notices);
-        if taken.is_empty() || snapshots.iter().any(|known| known.taken == taken) {
-            let what = "A snapshot says when it was taken, at a time that no other has.".to_owned();
+        let stated = entry.time("taken", notices);
+        if stated.is_empty() {
+            let what = "A snapshot says when it was taken.".to_owned();
             notices.push(Notice { kind: NoticeKind::LeftOut, place: entry.place_of("taken"), what });
             continue;
+        }
+        let taken = free_time(&snapshots, &stated);
+        if taken != stated {
+            let what = format!("Another snapshot has the time {stated}; this one is kept with {taken}.");
+            notices.push(Notice { kind: NoticeKind::Kept, place: entry.place_of("taken"), what });
         }
         let mut statuses: BTreeMap<Clause, Option<Status>> = BTreeMap::new();
         let mut lists = entry.object("statuses", notices);

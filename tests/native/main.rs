@@ -48,6 +48,7 @@ mod rules; // the numbers, and what no answer and no change of scope may do to t
 mod schema; // the JSON Schema that describes the file to other programs
 mod small_editions; // a whole set of edition files in a few lines, for `editions` to break
 mod snapshots; // longer texts as the page composes them, kept beside the tests
+mod snapshots_content; // the content of snapshots: removing one, going back, an assessment of its own, their size
 mod source; // Rust source as words with their lines, for `layers`
 mod terms; // the terms of the glossary in a text
 mod texts; // rules for the words that people type
