@@ -146,6 +146,12 @@ mod shell;
 #[cfg(target_arch = "wasm32")]
 mod slot;
 #[cfg(target_arch = "wasm32")]
+mod snapshot_keep;
+#[cfg(target_arch = "wasm32")]
+mod snapshot_past;
+#[cfg(target_arch = "wasm32")]
+mod snapshot_row;
+#[cfg(target_arch = "wasm32")]
 mod snapshots;
 #[cfg(target_arch = "wasm32")]
 mod start;

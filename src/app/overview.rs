@@ -21,13 +21,17 @@ use std::time::Duration;
 /// The whole assessment, worked out again when answers change in more than words, or anything else does.
 pub(super) type Whole = Memo<Assessment>;
 
-pub(super) fn overview(state: State) -> El {
-    let whole: Whole = Memo::new(move |_| {
+pub(super) fn whole_of(state: State) -> Whole {
+    Memo::new(move |_| {
         state.shape.track();
         state.by_activity.track();
         state.head.track();
         untrack(|| state.assessment())
-    });
+    })
+}
+
+pub(super) fn overview(state: State) -> El {
+    let whole = whole_of(state);
     let total = Memo::new(move |_| whole.with(Assessment::tally));
     // What lies below the first screen is made once that one is painted.
     let is_painted = RwSignal::new(false);

@@ -146,7 +146,8 @@ impl Place {
             ["share"] => Some(Self::Share),
             ["merge"] => Some(Self::Merge),
             ["review"] => Some(Self::Review),
-            ["snapshots"] => Some(Self::Snapshots),
+            // The view itself reads which one is looked at.
+            ["snapshots"] | ["snapshots", _] => Some(Self::Snapshots),
             ["compare"] => Some(Self::Compare),
             ["edition"] => Some(Self::Edition),
             ["activity", clause] => clause.parse().ok().map(Self::Activity),

@@ -53,6 +53,7 @@ fn every_address_leads_back_to_its_view() {
         ("/orientation/classes", Route::Orientation("classes".to_owned())),
         ("/glossary", Route::Glossary(String::new())),
         ("/glossary/regression-test", Route::Glossary("regression-test".to_owned())),
+        ("/a/0b1c-2d/snapshots/2026-03-31T09:30:00Z", Route::In("0b1c-2d".to_owned(), Place::Snapshots)),
     ] {
         assert_eq!(Route::parse(address), route, "{address}");
     }

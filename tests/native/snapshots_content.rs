@@ -41,7 +41,11 @@ fn apart_from_times(assessment: &Assessment) -> Json {
     fn untimed(tree: Json) -> Json {
         match tree {
             Json::Object(members) => Json::Object(
-                members.into_iter().filter(|(name, _)| name != "changed").map(|(name, one)| (name, untimed(one))).collect(),
+                members
+                    .into_iter()
+                    .filter(|(name, _)| name != "changed")
+                    .map(|(name, one)| (name, untimed(one)))
+                    .collect(),
             ),
             Json::List(entries) => Json::List(entries.into_iter().map(untimed).collect()),
             other => other,
@@ -225,7 +229,10 @@ fn going_back_keeps_the_present_and_what_is_about_the_copy() {
     pump.actions.remove(0);
 
     let said = differences(&pump, &snapshot_state(&pump, &at(2)).unwrap().assessment);
-    assert_eq!((said.answers, said.emptied, said.others), (vec![clause, fresh], vec![fresh], vec!["title", "action plan"]));
+    assert_eq!(
+        (said.answers, said.emptied, said.others),
+        (vec![clause, fresh], vec![fresh], vec!["title", "action plan"])
+    );
 
     let back = go_back(&pump, &at(2), &at(5)).unwrap();
     let names: Vec<&str> = back.snapshots.iter().map(|one| one.name.as_str()).collect();
@@ -255,10 +262,8 @@ fn a_tab_that_still_shows_the_later_state_goes_back_too() {
     then.snapshots.clear();
     keep_snapshot(&mut then, "Audit".to_owned(), &at(1));
     let mut now = then.clone();
-    now.answers.insert(
-        "5.8.1".parse().unwrap(),
-        Answer { status: Some(Status::NotMet), changed: at(2), ..Answer::default() },
-    );
+    now.answers
+        .insert("5.8.1".parse().unwrap(), Answer { status: Some(Status::NotMet), changed: at(2), ..Answer::default() });
     let first = &mut now.actions[0];
     (first.what, first.changed) = ("Something else".to_owned(), at(2));
     now.changed = at(2);
