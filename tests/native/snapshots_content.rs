@@ -5,8 +5,8 @@
 use crate::generate::{assessment, config};
 use iec62304_readiness::assessment::{Answer, Assessment, Content, Json, OriginKind, Status, merge};
 use iec62304_readiness::exchange::{
-    Lost, as_own, differences, digest_of_state, go_back, is_intact, keep_snapshot, read_file, remove_snapshot,
-    snapshot_size, snapshot_state, state_digest, state_json, state_then, write_file,
+    Lost, Stored, as_own, differences, digest_of_state, go_back, is_intact, keep_snapshot, read_file, remove_snapshot,
+    sha256_hex, snapshot_size, snapshot_state, state_digest, state_json, state_then, write_file, write_stored,
 };
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -312,6 +312,56 @@ fn a_state_becomes_an_assessment_of_its_own() {
     assert_eq!((own.id.as_str(), own.created.as_str(), own.snapshots.len()), ("new-id", at(2).as_str(), 0));
     assert_eq!(own.title, format!("{} (Audit 2026-11)", pump.display_title()));
     assert_ne!(own.answers[&"5.1.1".parse().unwrap()].note, "Later");
+}
+
+#[test]
+fn the_worked_example_of_the_format_guide_is_true() {
+    let guide = include_str!("../../docs/file-format.md");
+    let section = guide.split("\n## Snapshots\n").nth(1).unwrap();
+    let body = section.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let file = format!("{{\"format\":\"iec62304-readiness\",\"format_version\":1,\"assessment\":{body}}}");
+    let read = read_file(file.as_bytes()).unwrap();
+    assert!(read.notices.is_empty(), "{:?}", read.notices);
+    let times: Vec<&str> = read.assessment.snapshots.iter().map(|one| one.taken.as_str()).collect();
+    assert_eq!(times, ["2026-03-31T09:30:00Z", "2026-06-30T14:05:00Z"]);
+    for taken in times {
+        assert_eq!(is_intact(&read.assessment, taken), Ok(true), "{taken}");
+    }
+    let second = state_then(&read.assessment, "2026-06-30T14:05:00Z").unwrap();
+    let line = guide.split("```\n{").nth(1).unwrap().lines().next().unwrap();
+    let stated: serde_json::Value = serde_json::from_str(&format!("{{{line}")).unwrap();
+    assert_eq!(value(&second), stated);
+    assert_eq!(sha256_hex(&format!("{{{line}")), read.assessment.snapshots[1].digest);
+}
+
+/// What twenty snapshots cost with every key: run with `--nocapture` to see the times.
+#[test]
+fn twenty_snapshots_of_the_pump_stay_small() {
+    let mut pump = pump();
+    pump.snapshots.clear();
+    let stored = |pump: &Assessment| {
+        let start = std::time::Instant::now();
+        let assessment = pump.clone();
+        let text = write_stored(&Stored { assessment, revision: 1, saved_at: at(1), file_at: at(1) });
+        (text.len(), start.elapsed())
+    };
+    let (bare, bare_time) = stored(&pump);
+    let clauses: Vec<_> = pump.answers.keys().copied().collect();
+    for time in 0..20 {
+        for step in 0..8 {
+            let clause = clauses[(time * 8 + step) % clauses.len()];
+            let answer = pump.answers.get_mut(&clause).unwrap();
+            answer.note = format!("{} Looked at again in round {time}, with the records of that month.", answer.note);
+            answer.changed = at(time);
+        }
+        keep_snapshot(&mut pump, format!("Month {time}"), &at(time));
+    }
+    let (whole, whole_time) = stored(&pump);
+    println!("without: {bare} bytes in {bare_time:?}; with twenty: {whole} bytes in {whole_time:?}");
+    assert!(whole < 4 * bare, "{whole} bytes with twenty snapshots, {bare} without");
+    let start = std::time::Instant::now();
+    assert!((0..20).all(|time| is_intact(&pump, &at(time)) == Ok(true)));
+    println!("all twenty put together and digested in {:?}", start.elapsed());
 }
 
 proptest! {

@@ -121,24 +121,27 @@ test('a snapshot is kept, answers change, and the move is shown', async ({ app }
   await app.reload();
   await expect(moved(app)).toContainText('Since After <b>the</b> audit');
 
-  // Renamed and removed; removal asks first, and says what is lost.
-  const names = moved(app).getByRole('textbox', { name: /^Name of the snapshot of / });
+  // Renamed and removed in the view of the snapshots; removal asks first, and says what is lost.
+  await moved(app).getByRole('link', { name: 'Look at, compare or go back to 2 snapshots' }).click();
+  await expect(app.title).toHaveText('Snapshots');
+  const names = app.main.getByRole('textbox', { name: /^Name of the snapshot of / });
   await expect(names).toHaveCount(2);
-  await names.first().fill('Audit 2026');
-  await expect(names.first()).toBeFocused();
-  await expect(moved(app)).toContainText('Since Audit 2026');
-  const remove = moved(app).getByRole('button', { name: /^Remove the snapshot of / });
+  await names.last().fill('Audit 2026');
+  await expect(names.last()).toBeFocused();
+  const remove = app.main.getByRole('button', { name: /^Remove the snapshot of / });
   await remove.first().click();
   const dialog = app.page.getByRole('dialog', { name: 'Remove this snapshot?' });
-  await expect(dialog).toContainText('Audit 2026 will be gone: how every requirement stood then, and what moved since.');
+  await expect(dialog).toContainText('After <b>the</b> audit will be gone: how everything stood then, and the way back to it.');
   await dialog.getByRole('button', { name: 'Keep it' }).click();
   await expect(names).toHaveCount(2);
   await remove.first().click();
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(names).toHaveCount(1);
   await app.expectFocusKept();
+  await app.tab('Results').click();
+  await expect(moved(app)).toContainText('Since Audit 2026');
   const { snapshots, answers } = JSON.parse((await app.saveFile()).text).assessment;
-  expect(snapshots).toMatchObject([{ name: suggested }]);
+  expect(snapshots).toMatchObject([{ name: 'Audit 2026' }]);
   expect(answers).toHaveLength(3);
 });
 
