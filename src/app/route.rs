@@ -95,7 +95,7 @@ impl Route {
             ("orientation", []) => Self::Orientation(String::new()),
             ("orientation", [topic]) => Self::Orientation((*topic).to_owned()),
             ("glossary", []) => Self::Glossary(String::new()),
-            ("l", [link]) => Self::Link((*link).to_owned()),
+            ("l", link) => Self::Link(link.join("/")),
             ("glossary", [term]) => Self::Glossary((*term).to_owned()),
             ("a", [id, place @ ..]) if !id.is_empty() => {
                 Place::parse(place).map_or(Self::Unknown, |place| Self::In((*id).to_owned(), place))

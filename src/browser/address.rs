@@ -22,3 +22,10 @@ pub fn replace(address: &str) {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&hash));
     }
 }
+
+/// The address of the page itself, without what stands behind `#`.
+#[must_use]
+pub fn of_page() -> String {
+    let whole = window().location().href().unwrap_or_default();
+    whole.split('#').next().unwrap_or_default().to_owned()
+}

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod compress;
 pub mod dom;
 mod field;
 pub mod files;

@@ -4,7 +4,7 @@ use super::reactive::ev::{Event, KeyboardEvent};
 use super::reactive::{document, request_animation_frame, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{BeforeUnloadEvent, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{BeforeUnloadEvent, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
@@ -246,6 +246,15 @@ pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
         };
         done(is_taken);
     });
+}
+
+/// Puts the focus on the text area with this id and selects all of its text.
+pub fn select_text(id: &str) {
+    let area = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(area) = area {
+        let _ = area.focus();
+        area.select();
+    }
 }
 
 /// Whether the event is the Enter key, which is then taken for nothing else.

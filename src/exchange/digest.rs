@@ -12,6 +12,16 @@ impl Sha256 {
         self.0.update(bytes);
     }
 
+    /// The first bytes of the digest of everything that was taken in, where a few of them are enough.
+    #[must_use]
+    pub fn first<const COUNT: usize>(self) -> [u8; COUNT] {
+        let mut first = [0; COUNT];
+        for (slot, byte) in first.iter_mut().zip(self.0.finalize()) {
+            *slot = byte;
+        }
+        first
+    }
+
     /// The digest of everything that was taken in, as 64 hexadecimal digits in lower case.
     #[must_use]
     pub fn hex(self) -> String {

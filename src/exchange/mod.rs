@@ -3,18 +3,21 @@
 //! What belongs here: reading and writing formats. Never here: the browser (how a file comes in or goes out), and
 //! rules about answers (`assessment`). Everything is pure: texts in, texts or clear problems out.
 
+mod base64url;
 mod digest;
 mod examples;
 mod fields;
 mod file;
 mod going_back;
 mod json;
+mod link;
 mod moments;
 mod name;
 pub mod paper;
 mod patch;
 mod read;
 mod report;
+mod shared_statuses;
 mod sharing;
 mod state;
 mod take;
@@ -25,10 +28,12 @@ pub use digest::{Sha256, sha256_hex};
 pub use examples::{Example, examples};
 pub use file::{BACKUP_FORMAT, FORMAT, FORMAT_VERSION, LOCKED_FORMAT, MAX_FILE_BYTES, Stored};
 pub use going_back::{Differences, as_own, differences, go_back};
+pub use link::{Link, LinkProblem, MOST_LINK, Reach, USUAL_LINK, long_link, long_link_text, reach, read_link};
 pub use moments::{Found, Lost, is_intact, keep_snapshot, remove_snapshot, snapshot_size, snapshot_state, state_then};
 pub use name::{document_name, file_name};
 pub use patch::{PatchProblem, apply, diff};
 pub use read::{Kind, Opened, kind_of, read_file, read_stored};
 pub use report::{Digest, Notice, NoticeKind, Refusal};
+pub use shared_statuses::{SharedStatuses, short_link};
 pub use state::{digest_of_state, read_state, state_digest, state_json};
 pub use write::{assessment_digest, write_file, write_stored};

@@ -28,6 +28,7 @@ mod golden; // the facts of both editions, typed a second time
 mod items; // software items: their places and classes, answers by item, and what another class would change
 mod layers; // the rules of the source: the arrow between the layers, and what no file may hold
 mod legacy; // the route for legacy software: whether it is open, its gap analysis, its numbers and words
+mod links; // links: every one comes back as it was made, and damaged ones say what is wrong
 mod long_texts; // the check of the long texts, fed with mistakes
 mod merging; // two states of one assessment that are brought together
 mod merging_work; // actions, acceptances and snapshots of two states that are brought together

@@ -22,6 +22,7 @@ mod order_layout;
 mod order_list;
 mod past;
 mod plan;
+mod qr;
 mod report;
 mod status;
 
@@ -45,5 +46,6 @@ pub use order_drawing::{WAVES_IN_A_DRAWING, order_drawings};
 pub use order_list::{WAVE_MEANS, because, order_list};
 pub use past::past_paper;
 pub use plan::plan_csv;
+pub use qr::{qr, qr_file};
 pub use report::{Chapter, Choice, Made, gaps_csv, report, requirements_csv, statement};
 pub use status::{mark_path, status_class, status_tone};
