@@ -1,6 +1,7 @@
 //! About: what this is and is not, privacy, editions, sources.
 
 use super::parts::{heading, link, outside_link, para};
+use super::reminding::promise;
 use crate::browser::dom::{El, el};
 use crate::standard::{self, Edition, Scope};
 
@@ -45,8 +46,9 @@ pub(super) fn about() -> El {
             "This page has no server, no account, no cookies and no statistics. After it has loaded it asks the network \
              for nothing. Your answers are in this browser's local storage, under keys that begin with \
              iec62304-readiness/, and in the files that you save. Anyone who can use this browser profile can read them. \
-             Clearing the site's data in the browser deletes them: keep a file.",
-        )))
+             Clearing the site's data in the browser deletes them: keep a file. Where the browser can write to a file \
+             again, which file an assessment is saved to is kept in its database iec62304-readiness.",
+        )).with(el("p").with(promise())))
         .with(
             titled("Editions and sources")
                 .with(el("p").with(

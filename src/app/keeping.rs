@@ -16,6 +16,19 @@ pub(super) enum Keeping {
     NotSaved(storage::Trouble),
 }
 
+/// The file that the open assessment is saved to. Late code keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Behind {
+    /// Its name, where the last save went to a file that the page can write to again.
+    pub(super) name: String,
+    /// A file is being chosen or written.
+    pub(super) is_busy: bool,
+    /// The name of the file that was changed elsewhere and so was not written over.
+    pub(super) clash: String,
+    /// What was done last, for who cannot see it.
+    pub(super) said: String,
+}
+
 /// What this tab last saw under the key of the open assessment.
 #[derive(Debug, Clone)]
 pub(super) struct Kept {
@@ -161,14 +174,36 @@ impl State {
         }
     }
 
-    /// Saves the assessment to a file.
+    /// Saves the assessment to its file, where the browser can write to files and the late code is here.
     pub(super) fn save_file(self) {
+        match self.views.get_untracked() {
+            Some(views) => (views.save_file)(self),
+            None => {
+                self.save_download();
+            }
+        }
+    }
+
+    /// Saves the assessment to a file, as a download. Whether the browser took it.
+    pub(super) fn save_download(self) -> bool {
         let now = clock::now();
         let assessment = self.assessment();
-        if self.download(&file_name(&assessment, &now), &write_file(&assessment, &now)) {
-            self.file_at.set(now);
-            self.save();
+        let is_taken = self.download(&file_name(&assessment, &now), &self.file_text(&assessment, &now));
+        if is_taken {
+            self.is_in_file(now);
         }
+        is_taken
+    }
+
+    /// The file of an assessment, as a text.
+    pub(super) fn file_text(self, assessment: &Assessment, now: &str) -> String {
+        write_file(assessment, now)
+    }
+
+    /// Notes when the assessment was saved to a file.
+    pub(super) fn is_in_file(self, at: String) {
+        self.file_at.set(at);
+        self.save();
     }
 
     /// Gives a text to the browser to save, and says so where it refuses. Whether it took it.

@@ -16,7 +16,7 @@ use crate::standard::Clause;
 const SETTING: &str = "letter-keys";
 
 /// Every shortcut with what it does; the list behind `?` and nothing else describes them.
-const SHORTCUTS: [(&str, &str); 10] = [
+const SHORTCUTS: [(&str, &str); 11] = [
     ("1 2 3 4", "Met, Partly met, Not met, Not applicable"),
     ("0", "Clear the answer"),
     ("F", "I need to find out, on or off"),
@@ -26,6 +26,7 @@ const SHORTCUTS: [(&str, &str); 10] = [
     ("K", "Previous requirement"),
     ("N", "Next unanswered requirement"),
     ("/", "Search"),
+    ("Ctrl S", "Save to the file; on a Mac, Cmd and S"),
     ("?", "This list"),
 ];
 

@@ -20,8 +20,10 @@ use super::open::{open, take_in};
 use super::orientation::orientation;
 use super::parts::para;
 use super::quick::quick;
+use super::recording::{forget_file, recording, save_file};
 use super::results::results;
 use super::route::{Place, Route};
+use super::share_backup::back_up;
 use super::shared_link::shared_link;
 use super::slot::Slot;
 use super::state::State;
@@ -36,12 +38,14 @@ type DayInput = fn(El, &str, &str, Box<dyn Fn() -> String>, Box<dyn FnMut(String
 /// What comes late.
 pub(super) struct Views {
     pub about: fn() -> El,
+    pub back_up: fn(State),
     pub beside: fn(Slot) -> El,
     pub checking: fn(State) -> El,
     pub class: fn(State) -> El,
     pub contradictions: fn(State) -> El,
     pub day_input: DayInput,
     pub evidence_list: fn(Slot, &'static Requirement) -> El,
+    pub forget_file: fn(String),
     pub glossary: fn(State, RwSignal<Route>) -> El,
     pub help: fn(State, &'static Requirement) -> El,
     pub items: fn(State) -> El,
@@ -51,7 +55,9 @@ pub(super) struct Views {
     pub orientation: fn(State, RwSignal<Route>, bool) -> El,
     pub question: fn(&'static Requirement) -> El,
     pub quick: fn(State, bool) -> El,
+    pub recording: fn(State) -> El,
     pub results: fn(State, Place) -> El,
+    pub save_file: fn(State),
     pub shared_link: fn(State, &str) -> El,
     pub take_in: fn(State, Handed),
     pub take_words: fn(String) -> bool,
@@ -59,12 +65,14 @@ pub(super) struct Views {
 
 static VIEWS: Views = Views {
     about,
+    back_up,
     beside,
     checking,
     class,
     contradictions,
     day_input,
     evidence_list,
+    forget_file,
     glossary,
     help,
     items,
@@ -74,7 +82,9 @@ static VIEWS: Views = Views {
     orientation,
     question,
     quick,
+    recording,
     results,
+    save_file,
     shared_link,
     take_in,
     take_words,

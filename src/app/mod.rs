@@ -110,6 +110,8 @@ mod quick_result;
 #[cfg(target_arch = "wasm32")]
 mod rationale;
 #[cfg(target_arch = "wasm32")]
+mod recording;
+#[cfg(target_arch = "wasm32")]
 mod register;
 #[cfg(target_arch = "wasm32")]
 mod register_edit;
@@ -118,7 +120,11 @@ mod register_lists;
 #[cfg(target_arch = "wasm32")]
 mod register_row;
 #[cfg(target_arch = "wasm32")]
+mod reminding;
+#[cfg(target_arch = "wasm32")]
 mod report;
+#[cfg(target_arch = "wasm32")]
+mod restoring;
 #[cfg(target_arch = "wasm32")]
 mod results;
 #[cfg(target_arch = "wasm32")]

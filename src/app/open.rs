@@ -3,13 +3,14 @@
 use super::open_backup::open_backup;
 use super::open_locked::open_locked;
 use super::parts::{button, count, heading, pair, para, percent, table_frame, words};
+use super::recording::{bind, choose_to_open};
 use super::route::{Place, Route};
 use super::state::{Found, Incoming, State};
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, part};
 use crate::browser::files::Handed;
 use crate::browser::reactive::*;
-use crate::browser::{address, clock, files, page, storage};
+use crate::browser::{address, clock, disk, files, page, storage};
 use crate::exchange::{Digest, Kind, Notice, NoticeKind, Opened, file_name, kind_of, read_file, write_file};
 
 /// How many notices are shown one by one.
@@ -17,6 +18,8 @@ const SHOWN: usize = 50;
 
 /// Reads what was handed over and shows it in the view for opening.
 pub(super) fn take_in(state: State, handed: Handed) {
+    // What was opened before this waits no more.
+    disk::keep_opened(None);
     let found = match handed.bytes {
         Ok(bytes) => match kind_of(&bytes) {
             Kind::Locked => Found::Locked(bytes),
@@ -61,7 +64,16 @@ pub(super) fn open(state: State) -> El {
     let drop = el("div")
         .class("drop")
         .with(el("label").attr("for", "file").with("Choose a file, or drop one anywhere on this page"))
-        .with(file.on("change", move |event| files::chosen(&event, move |handed| take_in(state, handed))))
+        .with(
+            file.on("click", move |event| {
+                // The browser's other window for files gives one that can be saved to again.
+                if disk::is_here() {
+                    event.prevent_default();
+                    choose_to_open(state);
+                }
+            })
+            .on("change", move |event| files::chosen(&event, move |handed| take_in(state, handed))),
+        )
         .with(para("hint").with("The name ends in .iec62304.json. The file is read here and sent nowhere."));
     let read = button("", move || {
         take_in(state, Handed { name: "pasted text".to_owned(), bytes: Ok(typed.get_untracked().into_bytes()) });
@@ -94,12 +106,14 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
     let saved_at = exported_at.clone();
     let as_new = button("", move || {
         let id = state.add(assessment.clone(), saved_at.clone());
+        bind(state, id.clone());
         address::go(&Route::link(&id, Place::Tasks));
     });
     let saved_at = exported_at;
     let replace = stored.is_some().then(|| {
         let replace = button("quiet", move || {
             if state.replace(other.clone(), saved_at.clone(), raw.as_deref()) {
+                bind(state, other.id.clone());
                 address::go(&Route::link(&other.id, Place::Tasks));
             } else {
                 state.alert(

@@ -29,22 +29,27 @@ impl State {
     }
 
     /// Adds an assessment, stores it and opens it; `file_at` tells when it was saved to the file it comes from. It keeps
-    /// its id, so that a later copy of it can take its place, unless the id is taken. Gives the id.
+    /// its id, so that a later copy of it can take its place, unless the id is taken. Gives the id. A file from a computer
+    /// whose clock is ahead was saved now at the latest: else no change would count as later than it.
     pub(super) fn add(self, mut assessment: Assessment, file_at: String) -> String {
-        let id = &assessment.id;
-        let is_taken = self.head.with_untracked(|head| head.id == *id)
-            || self.loose.with_untracked(|loose| loose.iter().any(|loose| loose.assessment.id == *id));
         // Looked up at the last moment: another tab may have added it since the file was read.
-        if id.is_empty() || is_taken || storage::raw(id).is_some() {
+        if assessment.id.is_empty() || self.holds(&assessment.id) {
             assessment.id = clock::new_id();
         }
         let id = assessment.id.clone();
         self.leave();
         self.kept.set_value(Kept::nothing(assessment.clone()));
-        self.file_at.set(file_at);
+        self.file_at.set(file_at.min(clock::now()));
         self.show(assessment);
         self.save();
         id
+    }
+
+    /// Whether this browser holds an assessment with this id, stored or on screen.
+    pub(super) fn holds(self, id: &str) -> bool {
+        self.head.with_untracked(|head| head.id == id)
+            || self.loose.with_untracked(|loose| loose.iter().any(|loose| loose.assessment.id == id))
+            || storage::raw(id).is_some()
     }
 
     /// Puts an assessment in the place of the stored one with the same id, because a person said so, and opens it.
@@ -65,7 +70,7 @@ impl State {
             _ => 0,
         };
         self.kept.set_value(Kept::new(raw, assessment.clone(), revision));
-        self.file_at.set(file_at);
+        self.file_at.set(file_at.min(clock::now()));
         self.show(assessment);
         self.save();
         true

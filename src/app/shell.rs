@@ -206,6 +206,7 @@ fn app(place_of_app: &El) {
     place_of_app.add(skip.with("Skip to the content"));
     place_of_app.add(header(state, view));
     place_of_app.add(alerts(state));
+    place_of_app.add(part(move || state.views.get().map(|views| untrack(|| (views.recording)(state)))));
     place_of_app.add(el("main").attr("id", "main").with(body));
     place_of_app.add(footer());
     place_of_app.add(part(move || state.views.get().map(|views| untrack(|| (views.checking)(state)))));
@@ -331,14 +332,23 @@ fn saved(state: State) -> El {
     };
     let file = move || match state.file_at.get().as_str() {
         "" => "No file saved yet".to_owned(),
-        at => format!("Last file {}", clock::for_people(at)),
+        at => {
+            // Every change is stored, and so tells here that the file is behind.
+            state.keeping.track();
+            let is_behind = state.head.with(|head| head.is_changed_since(at));
+            format!("Last file {}{}", clock::for_people(at), if is_behind { ", changed since" } else { "" })
+        }
     };
+    let name = part(move || {
+        let name = state.file.with(|file| file.name.clone());
+        (!name.is_empty()).then(|| el("span").class("file-name").with(words(&name)))
+    });
     let here = el("span")
         .class_live("alarm", move || state.keeping.with(|keeping| matches!(keeping, Keeping::NotSaved(_))))
         .with(live(here));
     el("div")
         .class("saved")
-        .with(el("p").with(here).with(el("span").with(live(file))))
+        .with(el("p").with(here).with(el("span").with(live(file))).with(name))
         .with(button("", move || state.save_file()).with("Save file"))
 }
 

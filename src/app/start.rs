@@ -75,10 +75,18 @@ fn shelf(state: State, doomed: Doomed) -> El {
         .collect();
     let none = lines.is_empty().then(|| para("empty").with("None in this browser yet."));
     let rows: Vec<El> = lines.into_iter().map(|line| row(state, line, doomed)).collect();
+    let back_up = (!rows.is_empty() || !loose.is_empty()).then(|| {
+        let back_up = button("quiet small", move || match state.views.get_untracked() {
+            Some(views) => (views.back_up)(state),
+            None => state.alert("The page is not all here yet. Try again in a moment.".to_owned()),
+        });
+        el("p").with(back_up.with("Back up everything"))
+    });
     titled("yours", "Your assessments")
         .with(loose)
         .with(none)
         .with((!rows.is_empty()).then(|| el("ul").class("shelf").with(rows)))
+        .with(back_up)
 }
 
 /// What was set aside because it could not be read.
@@ -107,7 +115,12 @@ fn delete_dialog(state: State, doomed: Doomed, renewed: RwSignal<u32>) -> El {
     let delete = button("danger", move || {
         if let Some((id, _)) = doomed.get_untracked() {
             match storage::delete(&id) {
-                Ok(()) => state.forget(&id),
+                Ok(()) => {
+                    state.forget(&id);
+                    if let Some(views) = state.views.get_untracked() {
+                        (views.forget_file)(id);
+                    }
+                }
                 Err(trouble) => state.alert(trouble.words()),
             }
         }

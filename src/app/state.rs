@@ -4,7 +4,7 @@
 //! statuses only: typing in a note re-runs what that card shows and the line about saving, and nothing else. Saving is
 //! in `keeping`, and what may take the screen in `shelf`.
 
-use super::keeping::{Keeping, Kept};
+use super::keeping::{Behind, Keeping, Kept};
 use super::late::{Views, views};
 use super::lens::Lens;
 use super::shelf::Loose;
@@ -36,6 +36,8 @@ pub(super) struct State {
     pub(super) keeping: RwSignal<Keeping>,
     /// When it was last saved to a file, here or where the file comes from; empty if never.
     pub(super) file_at: RwSignal<String>,
+    /// The file that it is saved to.
+    pub(super) file: RwSignal<Behind>,
     /// What this tab last saw in local storage.
     pub(super) kept: StoredValue<Kept>,
     /// Assessments that were left without being stored: kept here as long as the page is open.
@@ -126,6 +128,7 @@ impl State {
             total,
             keeping: RwSignal::new(Keeping::Nothing),
             file_at: RwSignal::new(String::new()),
+            file: RwSignal::new(Behind::default()),
             kept: StoredValue::new(Kept::nothing(empty)),
             loose: RwSignal::new(Vec::new()),
             late: StoredValue::new(BTreeMap::new()),

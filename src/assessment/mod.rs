@@ -31,6 +31,7 @@ mod score;
 mod snapshot;
 mod split;
 mod text;
+mod unsaved;
 mod whatif;
 
 pub use accepted::Accepted;
@@ -59,4 +60,5 @@ pub use score::{Progress, Tally};
 pub use snapshot::{Content, Moved, Snapshot};
 pub use split::{Part, weakest};
 pub use text::{day_number, hidden_char, is_calendar_date, visible, web_link};
+pub use unsaved::needs_nudge;
 pub use whatif::WhatIf;

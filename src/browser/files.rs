@@ -2,7 +2,7 @@
 
 use super::reactive::ev::{ClipboardEvent, DragEvent, Event};
 use super::reactive::{document, event_target};
-use crate::exchange::{MAX_FILE_BYTES, Sha256};
+use crate::exchange::{MAX_BACKUP_BYTES, MAX_FILE_BYTES, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
@@ -151,7 +151,7 @@ fn read(file: File, done: impl FnOnce(Handed) + 'static) {
     spawn_local(async move {
         let name = file.name();
         #[allow(clippy::cast_precision_loss, reason = "a few million")]
-        let bytes = if file.size() > MAX_FILE_BYTES as f64 {
+        let bytes = if file.size() > MAX_BACKUP_BYTES as f64 {
             // The first bytes over the limit are enough for the reader to say that it is too large.
             Ok(vec![b' '; MAX_FILE_BYTES + 1])
         } else {

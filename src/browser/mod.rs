@@ -6,6 +6,7 @@
 pub mod address;
 pub mod clock;
 pub mod compress;
+pub mod disk;
 pub mod dom;
 mod field;
 pub mod files;

@@ -73,6 +73,11 @@ pub fn run_for_ever(make: impl FnOnce()) {
     std::mem::forget(owner);
 }
 
+/// Runs this when what it waits for has come; nobody waits for the end.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(work);
+}
+
 /// Waits until what is queued now has run.
 pub async fn tick() {
     Executor::tick().await;

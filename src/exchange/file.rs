@@ -18,6 +18,9 @@ pub const FORMAT_VERSION: u64 = 1;
 /// The largest file that is read, in bytes: a full assessment has about 100 kB, and local storage holds 5 MB.
 pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
 
+/// The largest backup that is read, in bytes: all that local storage can hold, in the longest way of writing it.
+pub const MAX_BACKUP_BYTES: usize = 32 * 1024 * 1024;
+
 /// An assessment as it is kept in the browser: the file's format with a member `stored` beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {

@@ -3,6 +3,7 @@
 //! What belongs here: reading and writing formats. Never here: the browser (how a file comes in or goes out), and
 //! rules about answers (`assessment`). Everything is pure: texts in, texts or clear problems out.
 
+mod backup;
 mod base64url;
 mod digest;
 mod examples;
@@ -24,9 +25,10 @@ mod take;
 mod work;
 mod write;
 
+pub use backup::{Against, Aside, Backup, Saved, against, backup_name, read_backup, write_backup};
 pub use digest::{Sha256, sha256_hex};
 pub use examples::{Example, examples};
-pub use file::{BACKUP_FORMAT, FORMAT, FORMAT_VERSION, LOCKED_FORMAT, MAX_FILE_BYTES, Stored};
+pub use file::{BACKUP_FORMAT, FORMAT, FORMAT_VERSION, LOCKED_FORMAT, MAX_BACKUP_BYTES, MAX_FILE_BYTES, Stored};
 pub use going_back::{Differences, as_own, differences, go_back};
 pub use link::{Link, LinkProblem, MOST_LINK, Reach, USUAL_LINK, long_link, long_link_text, reach, read_link};
 pub use moments::{Found, Lost, is_intact, keep_snapshot, remove_snapshot, snapshot_size, snapshot_state, state_then};

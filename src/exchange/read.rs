@@ -38,6 +38,12 @@ pub enum Kind {
 /// Tells what a file is.
 #[must_use]
 pub fn kind_of(bytes: &[u8]) -> Kind {
+    if bytes.len() > MAX_FILE_BYTES {
+        // Only a backup may be so large, and it says so in its first lines.
+        let start = bytes.get(..200).unwrap_or_default();
+        let is_backup = start.windows(BACKUP_FORMAT.len()).any(|words| words == BACKUP_FORMAT.as_bytes());
+        return if is_backup { Kind::Backup } else { Kind::Assessment };
+    }
     let members = match decode(bytes).map(json::parse) {
         Ok(Ok(Json::Object(members))) => members,
         _ => return Kind::Assessment,
@@ -115,8 +121,13 @@ pub(super) fn no_assessment() -> Refusal {
 }
 
 fn decode(bytes: &[u8]) -> Result<&str, Refusal> {
-    if bytes.len() > MAX_FILE_BYTES {
-        let what = format!("The file is larger than {} MB.", MAX_FILE_BYTES / 1024 / 1024);
+    decode_up_to(bytes, MAX_FILE_BYTES)
+}
+
+/// The text of a file that may have so many bytes.
+pub(super) fn decode_up_to(bytes: &[u8], most: usize) -> Result<&str, Refusal> {
+    if bytes.len() > most {
+        let what = format!("The file is larger than {} MB.", most / 1024 / 1024);
         return Err(Refusal::new("", what, "An assessment is far smaller: choose another file."));
     }
     let kinds: [(&[u8], &str); 5] = [
@@ -175,7 +186,7 @@ fn open(text: &str) -> Result<Fields, Refusal> {
     }
 }
 
-fn not_json(error: &serde_json::Error) -> Refusal {
+pub(super) fn not_json(error: &serde_json::Error) -> Refusal {
     let place = format!("line {}, column {}", error.line(), error.column());
     let detail = error.to_string();
     // A name out of the file may hold any words: the ends of the message are ours.

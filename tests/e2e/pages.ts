@@ -24,7 +24,9 @@ export class Watch {
   readonly faults: string[] = [];
   private readonly started = new WeakSet<Page>();
 
-  constructor(context: BrowserContext, baseURL: string) {
+  /** `pickers` leaves the browser its windows for files that can be written again: no test can press a button in them. */
+  constructor(context: BrowserContext, baseURL: string, pickers = false) {
+    if (!pickers) void onlyDownloads(context);
     const home = new URL(baseURL).origin;
     context.on('console', (message) => this.faults.push(`console ${message.type()}: ${message.text()}`));
     context.on('weberror', (error) => this.faults.push(`uncaught: ${error.error().message}`));
@@ -470,14 +472,24 @@ export async function expectNoBarriers(page: Page): Promise<void> {
 }
 
 interface Fixtures {
+  /** Whether the browser has its windows for choosing files that can be written again. */
+  pickers: boolean;
   watch: Watch;
   app: App;
 }
 
+/** Takes the windows for files that can be written again from a browser, which then saves downloads. */
+async function onlyDownloads(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    for (const name of ['showSaveFilePicker', 'showOpenFilePicker']) Reflect.deleteProperty(window, name);
+  });
+}
+
 /** A test with the page at hand, which fails when the page is not quiet. */
 export const test = base.extend<Fixtures>({
-  watch: async ({ context, baseURL }, use) => {
-    const watch = new Watch(context, String(baseURL));
+  pickers: [false, { option: true }],
+  watch: async ({ context, baseURL, pickers }, use) => {
+    const watch = new Watch(context, String(baseURL), pickers);
     await use(watch);
     watch.expectQuiet();
   },

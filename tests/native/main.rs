@@ -10,6 +10,7 @@
 
 mod accepted; // findings that a person accepted, and the table of all findings
 mod actions; // actions: their states and figures, the order of the plan, and what asks for a new assessment
+mod backup; // everything of a browser as one file, and the reminder to save to a file
 mod calendar; // the action plan as a calendar, read back by a reader of its own
 mod charts; // the drawings: that they show what is so, all of it, and once
 mod check_cases; // where each consistency check fires and where it does not, for `checks`
