@@ -174,6 +174,10 @@ fn words(catalogue: &Catalogue) -> String {
     out.list(&catalogue.map, |out, row| {
         let clause = |clause: Option<Clause>| clause.map(|clause| clause.to_string()).unwrap_or_default();
         out.values([&row.older, &row.newer, &clause(row.from), &clause(row.to), &row.relation, &row.note]);
+        out.list(&row.letters, |out, moved| {
+            let letter = |letter: Option<char>| letter.map(String::from).unwrap_or_default();
+            out.values([&letter(moved.from), &clause(moved.to.map(|(to, _)| to)), &letter(moved.to.map(|(_, to)| to))]);
+        });
     });
     out.list(&catalogue.checks, |out, check| {
         out.values([&check.id, &check.title, &check.severity, &check.reason, &check.remedy]);

@@ -4,6 +4,10 @@ use super::{Checker, Edition};
 use crate::clause::Clause;
 use std::collections::BTreeSet;
 
+mod letters;
+
+pub use letters::LetterMove;
+
 /// A row of the map between two editions.
 #[derive(Debug, Clone)]
 pub struct MapRow {
@@ -12,6 +16,8 @@ pub struct MapRow {
     pub from: Option<Clause>,
     pub to: Option<Clause>,
     pub relation: String,
+    /// Lettered items that did not stay what they were under their letter.
+    pub letters: Vec<LetterMove>,
     pub note: String,
 }
 
@@ -30,7 +36,9 @@ impl Checker<'_> {
                 continue;
             };
             let mut seen = [BTreeSet::new(), BTreeSet::new()];
-            for (line, [from, to, relation, note]) in self.table(file, ["from", "to", "relation", "note"]) {
+            let mut lines = Vec::new();
+            let header = ["from", "to", "relation", "letters", "note"];
+            for (line, [from, to, relation, letters, note]) in self.table(file, header) {
                 if !RELATIONS.contains(&relation.as_str()) {
                     self.say(
                         file,
@@ -62,9 +70,12 @@ impl Checker<'_> {
                 if relation != "same" && note.is_empty() {
                     self.say(file, line, "a row that is not \"same\" needs a note");
                 }
+                let letters = self.moves(file, line, &letters, to);
                 let (older, newer) = (older.head.id.clone(), newer.head.id.clone());
-                rows.push(MapRow { older, newer, from, to, relation, note });
+                lines.push((line, MapRow { older, newer, from, to, relation, letters, note }));
             }
+            self.letters_fit(file, [older, newer], &lines);
+            rows.extend(lines.into_iter().map(|(_, row)| row));
             for (edition, seen) in [older, newer].into_iter().zip(seen) {
                 for requirement in edition.requirements.iter().filter(|requirement| !seen.contains(&requirement.clause))
                 {

@@ -16,7 +16,7 @@ pub(super) fn choices(slot: Slot) -> El {
             .attr("type", "radio")
             .attr("name", &name)
             .checked_live(move || slot.chosen() == Some(status))
-            .on_check(move |_| slot.edit(|answer| answer.status = Some(status)));
+            .on_check(move |_| slot.edit(|answer| answer.choose(Some(status))));
         el("label").class(&format!("choice {}", status.key())).with(input).with(mark(Some(status))).with(status.label())
     };
     el("div").class("choices").with(Status::ALL.map(choice).to_vec())
@@ -60,7 +60,7 @@ pub(super) fn find_out(slot: Slot) -> El {
         move |is_on| slot.edit(|answer| answer.follow_up = is_on),
     );
     let clear = button("link", move || {
-        slot.edit(|answer| answer.status = None);
+        slot.edit(|answer| answer.choose(None));
         focus_answer(slot);
     });
     let clear = clear

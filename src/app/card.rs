@@ -56,14 +56,22 @@ pub(super) fn card(
     let clause = requirement.clause;
     let slot = state.slot(clause, cell);
     let is_split = cell.is_split;
+    let second = Memo::new(move |_| slot.with(|answer| answer.second_look));
     let for_all = part(move || {
         (!is_split.get()).then(|| untrack(|| el("div").class("stack").with(choices(slot)).with(reason(slot))))
     });
     let title = el("h3").with(el("span").class("clause").with(clause.to_string())).with(" ").with(requirement.title);
     let group = el("fieldset")
         .with(el("legend").with(title))
-        .with(badges(state, requirement, cell))
+        .with(
+            badges(state, requirement, cell)
+                .with(part(move || second.get().then(|| el("span").class("badge look").with("Second look")))),
+        )
         .with(question(state, requirement))
+        .with(part(move || {
+            let views = state.views.get().filter(|_| second.get());
+            views.map(|views| untrack(|| (views.second_look)(slot)))
+        }))
         .with(for_all);
     let items = Items::new(slot, requirement);
     let by_item = part(move || is_split.get().then(|| untrack(|| by_item(items))));

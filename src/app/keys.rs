@@ -70,7 +70,7 @@ fn on_key(desk: Desk, event: &KeyboardEvent, key: &str) -> bool {
     // Where the answer is given by item, the whole has no status of its own.
     let set = |status: Option<Status>| {
         if let Some(slot) = focused.filter(|slot| slot.item.is_some() || !slot.cell.is_split.get_untracked()) {
-            slot.edit(|answer| answer.status = status);
+            slot.edit(|answer| answer.choose(status));
         }
     };
     match key {

@@ -23,6 +23,7 @@ use super::quick::quick;
 use super::recording::{forget_file, recording, save_file};
 use super::results::results;
 use super::route::{Place, Route};
+use super::second_look::second_look;
 use super::share_backup::back_up;
 use super::shared_link::shared_link;
 use super::slot::Slot;
@@ -58,6 +59,7 @@ pub(super) struct Views {
     pub recording: fn(State) -> El,
     pub results: fn(State, Place) -> El,
     pub save_file: fn(State),
+    pub second_look: fn(Slot) -> El,
     pub shared_link: fn(State, &str) -> El,
     pub take_in: fn(State, Handed),
     pub take_words: fn(String) -> bool,
@@ -85,6 +87,7 @@ static VIEWS: Views = Views {
     recording,
     results,
     save_file,
+    second_look,
     shared_link,
     take_in,
     take_words,

@@ -52,6 +52,8 @@ mod digest;
 #[cfg(target_arch = "wasm32")]
 mod edition;
 #[cfg(target_arch = "wasm32")]
+mod edition_table;
+#[cfg(target_arch = "wasm32")]
 mod evidence;
 #[cfg(target_arch = "wasm32")]
 mod gap_analysis;
@@ -129,6 +131,8 @@ mod restoring;
 mod results;
 #[cfg(target_arch = "wasm32")]
 mod review;
+#[cfg(target_arch = "wasm32")]
+mod second_look;
 #[cfg(target_arch = "wasm32")]
 mod setup;
 #[cfg(target_arch = "wasm32")]

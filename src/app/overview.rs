@@ -3,6 +3,7 @@
 //! Each section follows only what it shows, and its rows stay in place while others change, so that a change in another
 //! tab takes the focus from nobody.
 
+use super::edition::taken_from;
 use super::moved::moved;
 use super::parts::{bar, button, class_words, estimates, figure, fold, link, para, percent, table_frame, words};
 use super::route::{Place, Route};
@@ -39,6 +40,7 @@ pub(super) fn overview(state: State) -> El {
     el("div")
         .class("stack overview")
         .with(part(move || whole.with(facts)))
+        .with(taken_from(state))
         .with(part(move || lead(total.get())))
         .with(part(move || numbers(total.get())))
         .with(para("hint").with(
@@ -202,6 +204,8 @@ fn to_look_at(state: State, whole: Whole) -> El {
     let to_find_out = of_answers(|assessment, clause| {
         assessment.answers.get(&clause).is_some_and(crate::assessment::Answer::needs_follow_up)
     });
+    let second_look =
+        of_answers(|assessment, clause| assessment.answers.get(&clause).is_some_and(|answer| answer.second_look));
     // Of an answer by item, one for an item that is not asked any more takes nothing away.
     let lacks_reason = of_answers(|assessment, clause| {
         let lacks = assessment.answers.get(&clause).is_some_and(crate::assessment::Answer::lacks_reason);
@@ -222,7 +226,8 @@ fn to_look_at(state: State, whole: Whole) -> El {
         .with(part({
             let nothing = Memo::new(move |_| {
                 whole.with(|whole| {
-                    let many = [to_find_out(whole), lacks_reason(whole), dates(whole)].concat().len();
+                    let many =
+                        [second_look(whole), to_find_out(whole), lacks_reason(whole), dates(whole)].concat().len();
                     many + whole.to_assess_again().len() + whole.without_evidence().len() == 0
                 })
             });
@@ -230,6 +235,7 @@ fn to_look_at(state: State, whole: Whole) -> El {
                 nothing.get().then(|| para("empty").with("Nothing is left to find out, to show or to look at again."))
             }
         }))
+        .with(list(state, whole, "Second look after a change of edition", second_look))
         .with(list(state, whole, "To find out", to_find_out))
         .with(list(state, whole, "To assess again: all actions are done", |whole| plain(whole.to_assess_again())))
         .with(list(state, whole, "Not applicable without a reason: counted as unanswered", lacks_reason))

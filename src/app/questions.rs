@@ -74,6 +74,7 @@ pub(super) fn questions(state: State, place: Memo<Place>) -> El {
             Filter::Unanswered => "Unanswered requirements".to_owned(),
             Filter::Gaps => "Gaps: partly met or not met".to_owned(),
             Filter::FollowUp => "To find out".to_owned(),
+            Filter::SecondLook => "Second look after a change of edition".to_owned(),
         },
     };
     let is_list = Memo::new(move |_| filter() != Filter::All || is_searching.get());
@@ -131,10 +132,13 @@ fn side(desk: Desk) -> El {
 fn tools(desk: Desk, is_current: impl Fn(Filter) -> bool + Copy + 'static) -> El {
     let search = desk.search;
     let id = desk.state.id_now();
+    let looks = Memo::new(move |_| desk.state.second_looks());
     let pill = |each: Filter| {
         link(&Route::link(&id, Place::List(each)))
             .class("pill")
             .attr_live("aria-current", move || is_current(each).then(|| "true".to_owned()))
+            // Only what was carried over from another edition asks for a second look: most people never see this list.
+            .flag_live("hidden", move || each == Filter::SecondLook && !is_current(each) && looks.get() == 0)
             .with(each.label())
     };
     let input = el("input").attr("id", "search").attr("type", "search").attr("autocomplete", "off");

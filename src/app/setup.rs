@@ -35,9 +35,14 @@ impl Choice {
         head.scope()
     }
 
-    /// Whether it would change what is asked where something is answered already, so that a person has to decide.
+    /// Whether a person has to decide first: something is answered already, and it would be in another edition or
+    /// something else would be asked.
     pub(super) fn waits(self, state: State) -> bool {
-        !state.assessment().answers.is_empty() && !state.scope.get_untracked().change_to(self.scope(state)).is_empty()
+        let answers = state.assessment().answers;
+        if self.edition != state.edition_now() {
+            return answers.values().any(|answer| !answer.is_empty());
+        }
+        !answers.is_empty() && !state.scope.get_untracked().change_to(self.scope(state)).is_empty()
     }
 
     /// Takes it over.
@@ -74,9 +79,9 @@ pub(super) fn setup(state: State, is_new: bool) -> El {
             let number = state.scope.get().requirements().count();
             el("p").with(el("strong").with(count(number, "requirement", "requirements"))).with(" in scope.")
         }
+        Some(choice) if choice.edition != state.edition_now() => untrack(|| another_edition(state, pending)),
         Some(choice) => untrack(|| {
             let group = match state.head.with(Choice::of) {
-                now if now.edition != choice.edition => "edition",
                 now if now.class != choice.class => "class",
                 _ => "legacy",
             };
@@ -218,6 +223,23 @@ fn legacy_choice(shown: Memo<Choice>, choose: impl Fn(Choice) + Copy + 'static) 
             .with(row(false, "no", "No", "It is developed in line with the standard, or will be."))
             .with(row(true, "yes", "Yes", yes)),
     )
+}
+
+/// Said where answers are there already: they are taken to another edition one by one, and not by a switch.
+fn another_edition(state: State, pending: RwSignal<Option<Choice>>) -> El {
+    let go =
+        link(&Route::link(&state.id_now(), Place::Edition)).class("button").with("See what becomes of each answer");
+    let leave = button("quiet", move || {
+        pending.set(None);
+        page::focus("input[name=edition]:checked");
+    });
+    let says = "Answers are carried over to a new assessment, and those that another wording asks about again are marked. \
+                This one stays as it is.";
+    el("div")
+        .class("before")
+        .with(el("h2").with("Another edition makes a new assessment"))
+        .with(el("p").with(says))
+        .with(para("buttons").with(go).with(leave.with("Leave it as it is")))
 }
 
 /// What a change of scope would do, with the decision, and where the focus goes with either.

@@ -281,6 +281,14 @@ impl State {
         self.head.with_untracked(|head| head.id.clone())
     }
 
+    /// How many answers in scope ask for a second look after a change of edition.
+    pub(super) fn second_looks(self) -> usize {
+        self.shape.track();
+        let is_marked =
+            |clause| self.cell(clause).is_some_and(|cell| cell.answer.with_untracked(|answer| answer.second_look));
+        self.scope.get().requirements().filter(|asked| is_marked(asked.clause)).count()
+    }
+
     /// The numbers of one activity.
     pub(super) fn tally_of(self, activity: Clause) -> Memo<Tally> {
         Memo::new(move |_| self.by_activity.with(|tallies| tallies.get(&activity).copied().unwrap_or_default()))

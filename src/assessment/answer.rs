@@ -144,6 +144,13 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Takes the status that a person chose. Another one is a look at the requirement, and without one there is nothing
+    /// to look at a second time.
+    pub fn choose(&mut self, status: Option<Status>) {
+        self.status = status;
+        self.second_look = false;
+    }
+
     /// Whether it holds nothing that a person gave.
     #[must_use]
     pub fn is_empty(&self) -> bool {

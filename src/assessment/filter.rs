@@ -15,11 +15,13 @@ pub enum Filter {
     Gaps,
     /// "I need to find out."
     FollowUp,
+    /// Carried over from another edition, to be looked at again.
+    SecondLook,
 }
 
 impl Filter {
     /// Every filter, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::All, Self::Unanswered, Self::Gaps, Self::FollowUp];
+    pub const ALL: [Self; 5] = [Self::All, Self::Unanswered, Self::Gaps, Self::FollowUp, Self::SecondLook];
 
     /// The word in the address.
     #[must_use]
@@ -29,6 +31,7 @@ impl Filter {
             Self::Unanswered => "unanswered",
             Self::Gaps => "gaps",
             Self::FollowUp => "follow-up",
+            Self::SecondLook => "second-look",
         }
     }
 
@@ -40,6 +43,7 @@ impl Filter {
             Self::Unanswered => "Unanswered",
             Self::Gaps => "Gaps",
             Self::FollowUp => "To find out",
+            Self::SecondLook => "Second look",
         }
     }
 
@@ -57,6 +61,7 @@ impl Filter {
             Self::Unanswered => counted.is_none(),
             Self::Gaps => counted.is_some_and(Status::is_gap),
             Self::FollowUp => answer.needs_follow_up(),
+            Self::SecondLook => answer.second_look,
         }
     }
 }

@@ -7,6 +7,7 @@ mod checks;
 mod classification;
 mod clause;
 mod load;
+mod map;
 mod ranking;
 mod scope;
 mod terms;
@@ -18,6 +19,7 @@ pub use classification::{
     ClassAnswer, ClassQuestion, ClassTree, Control, LegacyCheck, LegacyRoute, Outcome, Path, PathEnd,
 };
 pub use clause::{Clause, NotAClause};
+pub use map::{EditionWay, LetterMove, MapRow, Relation, edition_map};
 pub use ranking::{Leaning, RankingGroup, RankingGroups, RankingPart, RankingRule, Spot};
 pub use scope::{Scope, ScopeChange};
 pub use terms::{Seen, Span, mark};
@@ -162,38 +164,6 @@ pub struct Uncertain {
     pub text: &'static str,
 }
 
-/// A row of the map from an edition to a later one.
-#[derive(Debug)]
-pub struct MapRow {
-    /// Id of the older edition.
-    pub older: &'static str,
-    /// Id of the newer edition.
-    pub newer: &'static str,
-    /// The requirement in the older edition, if it was there.
-    pub from: Option<Clause>,
-    /// The requirement in the newer edition, if it is there or its idea moved there.
-    pub to: Option<Clause>,
-    /// How the two relate.
-    pub relation: Relation,
-    /// What to look at again; empty where nothing changed.
-    pub note: &'static str,
-}
-
-/// How a requirement of one edition relates to that of a later one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// Unchanged.
-    Same,
-    /// Its text changed.
-    Reworded,
-    /// It applies to more classes.
-    Widened,
-    /// It is only in the newer edition.
-    New,
-    /// It is only in the older edition.
-    Withdrawn,
-}
-
 /// All editions, the default one first.
 #[must_use]
 pub fn editions() -> &'static [Edition] {
@@ -224,12 +194,6 @@ pub fn default_edition() -> &'static Edition {
 #[must_use]
 pub fn edition(id: &str) -> Option<&'static Edition> {
     editions().iter().find(|edition| edition.id == id)
-}
-
-/// Every row of the maps between editions; none before the words have arrived ([`take_words`]).
-#[must_use]
-pub fn edition_map() -> &'static [MapRow] {
-    words().map_or(&[], |words| words.map)
 }
 
 /// Every clause that any edition asks, once, in order. Answers may be given to each of them.

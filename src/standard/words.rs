@@ -8,7 +8,7 @@ use super::load::{self, Lines};
 use super::ranking::{self, Leaning, RankingRule};
 use super::terms::Forms;
 use super::version::version;
-use super::{Clause, Edition, MapRow, Relation};
+use super::{Clause, Edition, LetterMove, MapRow, Relation};
 use std::sync::OnceLock;
 
 /// All of them.
@@ -341,7 +341,7 @@ fn question_help(lines: &mut Lines) -> QuestionHelp {
 }
 
 fn map_row(lines: &mut Lines) -> MapRow {
-    MapRow {
+    let row = MapRow {
         older: lines.value(),
         newer: lines.value(),
         from: lines.value().parse().ok(),
@@ -353,8 +353,17 @@ fn map_row(lines: &mut Lines) -> MapRow {
             "withdrawn" => Relation::Withdrawn,
             _ => Relation::Same,
         },
+        letters: &[],
         note: lines.value(),
-    }
+    };
+    MapRow { letters: lines.list(letter_move), ..row }
+}
+
+fn letter_move(lines: &mut Lines) -> LetterMove {
+    let letter = |lines: &mut Lines| lines.value().chars().next();
+    let from = letter(lines);
+    let to = lines.value().parse().ok();
+    LetterMove { from, to: to.zip(letter(lines)) }
 }
 
 #[cfg(test)]

@@ -202,14 +202,50 @@ fn a_mistake_in_a_map_is_told_with_its_line() {
         ("5.1.2\t5.1.2\t", "5.1.2\t5.1.3\t", 3, "5.1.3 is no requirement of edition 2.0"),
         ("5.1.2\t5.1.2\t", "6.1\t5.1.2\t", 3, "6.1 is no requirement of edition 1.0"),
         ("5.1.2\t5.1.2\t", "5.1.2\tx\t", 3, "\"x\" is not a clause number"),
-        ("5.1.2\t5.1.2\tsame\t\n", "", 0, "5.1.2 of edition 1.0 is missing"),
-        ("5.1.2\t5.1.2\tsame\t\n", "", 0, "5.1.2 of edition 2.0 is missing"),
-        ("\t6.1\tnew\tNothing to carry over\n", "", 0, "6.1 of edition 2.0 is missing"),
-        ("\tsame\t\n", "\tsame\n", 3, "3 cells where 4 are wanted"),
-        ("from\tto", "old\tnew", 1, "column names from, to, relation, note"),
+        ("5.1.2\t5.1.2\tsame\t\t\n", "", 0, "5.1.2 of edition 1.0 is missing"),
+        ("5.1.2\t5.1.2\tsame\t\t\n", "", 0, "5.1.2 of edition 2.0 is missing"),
+        ("\t6.1\tnew\t\tNothing to carry over\n", "", 0, "6.1 of edition 2.0 is missing"),
+        ("\tsame\t\t\n", "\tsame\t\n", 3, "4 cells where 5 are wanted"),
+        ("from\tto", "old\tnew", 1, "column names from, to, relation, letters, note"),
     ] {
         mistake(file, from, to, (file, line), words);
     }
+}
+
+#[test]
+fn a_mistake_in_the_letters_of_a_map_is_told_with_its_line() {
+    let file = "map-1.0-2.0.tsv";
+    let known = "known are -c (gone), +c (new), d>c (now c) or a>5.7.1 b (now b of another requirement)";
+    for (to, words) in [
+        ("", "letters does not tell where 5.1.1 b of edition 2.0 comes from"),
+        ("+c, +b", "5.1.1 c is no lettered item of edition 2.0"),
+        ("b>b", "5.1.1 b is no lettered item of edition 1.0"),
+        ("-b, +b", "5.1.1 b is no lettered item of edition 1.0"),
+        ("a>b", "letters does not tell where 5.1.1 a of edition 2.0 comes from"),
+        ("+a, +b", "letters does not tell what became of 5.1.1 a of edition 1.0"),
+        ("-a, +b", "letters does not tell where 5.1.1 a of edition 2.0 comes from"),
+        ("-a, -a, +a, +b", "letter a is told twice"),
+        ("-a, +a, +b, +b", "5.1.1 b is told twice"),
+        ("a>5.1.2 a, +a, +b", "5.1.2 a is no lettered item of edition 2.0"),
+        ("a>5.1.9 a, +a, +b", "5.1.9 a is no lettered item of edition 2.0"),
+        ("b", known),
+        ("+B", known),
+        ("+bc", known),
+        ("+b,-a", known),
+        ("+b, ", "a cell begins or ends with a space"),
+        (">b", known),
+        ("a>", known),
+        ("a>5.x b", known),
+        ("+", known),
+    ] {
+        mistake(file, "\t+b\t", &format!("\t{to}\t"), (file, 2), words);
+    }
+    // In a row that is the same, in one for what is new, and by what another row says.
+    mistake(file, "\tsame\t\t", "\tsame\t-a\t", (file, 3), "5.1.2 a is no lettered item of edition 1.0");
+    mistake(file, "\tnew\t\t", "\tnew\t-a\t", (file, 4), "a is no lettered item of edition 1.0");
+    mistake(file, "\tnew\t\t", "\tnew\t+b\t", (file, 4), "6.1 b is no lettered item of edition 2.0");
+    let moved = edited(file, "\t+b\t", "\ta>6.1 a, +a, +b\t");
+    assert_eq!(problems(&moved), [], "an item may move to another requirement");
 }
 
 #[test]
@@ -381,6 +417,6 @@ mod slips {
     #[test]
     fn a_row_of_the_map_that_names_no_requirement_is_a_mistake() {
         let file = "map-1.0-2.0.tsv";
-        mistake(file, "\t6.1\tnew", "\t\tsame\t\n\t6.1\tnew", (file, 4), "");
+        mistake(file, "\t6.1\tnew", "\t\tsame\t\t\n\t6.1\tnew", (file, 4), "");
     }
 }

@@ -20,6 +20,7 @@ mod clauses; // clause numbers: what is one, how they are ordered and written
 mod contradictions; // what a person said that cannot all be so: named, and not mended
 mod controls; // what the reasons for a class rest on: risk controls that are named, a rationale that follows them
 mod damage; // damaged and hostile files: none of them panics, none takes long
+mod edition_changes; // an assessment that is taken to another edition, and back
 mod editions; // the check of the edition files, fed with mistakes
 mod estimates; // estimates of the quick check, which never touch an answer or a count of answers
 mod examples; // the worked examples are what they claim, and are written as the page writes them

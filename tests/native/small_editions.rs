@@ -103,7 +103,7 @@ const SMALL: [(&str, &str); 13] = [
     ),
     (
         "map-1.0-2.0.tsv",
-        "from\tto\trelation\tnote\n5.1.1\t5.1.1\treworded\tLook again\n5.1.2\t5.1.2\tsame\t\n\t6.1\tnew\tNothing to carry over\n",
+        "from\tto\trelation\tletters\tnote\n5.1.1\t5.1.1\treworded\t+b\tLook again\n5.1.2\t5.1.2\tsame\t\t\n\t6.1\tnew\t\tNothing to carry over\n",
     ),
     ("checks.toml", CHECKS),
     ("order.tsv", "clause\ton\twhy\n5.1.2\t5.1.1\tOnly a plan can be kept.\n6.1\t5.1.2\tCare needs a current plan.\n"),

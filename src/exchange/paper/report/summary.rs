@@ -9,6 +9,8 @@ use crate::assessment::{Answer, Status, Tally};
 pub(super) const RULE: &str = "Readiness is met plus half of partly met, over what applies. Coverage is answered over \
                                what applies. Both are rounded down. Not applicable leaves the count only with a reason.";
 
+const SECOND_LOOK: &str = "Carried over from another edition: these answers ask for a second look";
+
 pub(super) fn section(source: &Source) -> Section {
     let total = source.total;
     let mut section = Section::new(Chapter::Summary.key(), Chapter::Summary.label());
@@ -35,6 +37,7 @@ pub(super) fn section(source: &Source) -> Section {
     attention(source, &mut section, "Set to not applicable without a reason: counted as unanswered", |judged| {
         judged.answer.is_some_and(Answer::lacks_reason) && judged.counted().is_none()
     });
+    attention(source, &mut section, SECOND_LOOK, |judged| judged.answer.is_some_and(|answer| answer.second_look));
     attention(source, &mut section, "To find out", |judged| judged.answer.is_some_and(Answer::needs_follow_up));
     section
 }

@@ -81,6 +81,9 @@ fn columns(choice: &Choice) -> Vec<Column> {
     columns.push(("To find out", |_, judged| {
         if judged.answer.is_some_and(Answer::needs_follow_up) { "Yes" } else { "" }.to_owned()
     }));
+    columns.push(("Second look", |_, judged| {
+        if judged.answer.is_some_and(|answer| answer.second_look) { "Yes" } else { "" }.to_owned()
+    }));
     columns.push(("Changed", |_, judged| {
         judged.answers().map(|(_, answer)| answer.changed.as_str()).max().unwrap_or_default().to_owned()
     }));
