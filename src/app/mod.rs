@@ -26,6 +26,8 @@ mod beside_actions;
 #[cfg(target_arch = "wasm32")]
 mod beside_checks;
 #[cfg(target_arch = "wasm32")]
+mod beside_reviews;
+#[cfg(target_arch = "wasm32")]
 mod card;
 #[cfg(target_arch = "wasm32")]
 mod changing;
@@ -131,6 +133,23 @@ mod restoring;
 mod results;
 #[cfg(target_arch = "wasm32")]
 mod review;
+#[cfg(target_arch = "wasm32")]
+#[cfg(target_arch = "wasm32")]
+mod review_answer;
+#[cfg(target_arch = "wasm32")]
+mod review_maker;
+#[cfg(target_arch = "wasm32")]
+mod review_parts;
+#[cfg(target_arch = "wasm32")]
+mod review_reply;
+#[cfg(target_arch = "wasm32")]
+mod review_sign;
+#[cfg(target_arch = "wasm32")]
+mod review_take;
+#[cfg(target_arch = "wasm32")]
+mod review_walk;
+#[cfg(target_arch = "wasm32")]
+mod review_write;
 #[cfg(target_arch = "wasm32")]
 mod second_look;
 #[cfg(target_arch = "wasm32")]

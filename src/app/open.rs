@@ -4,6 +4,7 @@ use super::open_backup::open_backup;
 use super::open_locked::open_locked;
 use super::parts::{button, count, heading, pair, para, percent, table_frame, words};
 use super::recording::{bind, choose_to_open};
+use super::review::open_for_review;
 use super::route::{Place, Route};
 use super::state::{Found, Incoming, State};
 use crate::assessment::{Assessment, visible};
@@ -102,6 +103,7 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
     };
     let compared = stored.as_ref().map(|stored| compare(stored, &assessment));
     let facts = facts(&assessment, &exported_at, &generator);
+    let for_review = open_for_review(state, &assessment);
     let other = assessment.clone();
     let saved_at = exported_at.clone();
     let as_new = button("", move || {
@@ -146,7 +148,7 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
         .with(digest_words(digest))
         .with(notice_list(&notices))
         .with(compared)
-        .with(para("buttons").with(as_new).with(replace).with(cancel.with("Cancel")).with(keep))
+        .with(para("buttons").with(as_new).with(replace).with(for_review).with(cancel.with("Cancel")).with(keep))
 }
 
 fn facts(assessment: &Assessment, exported_at: &str, generator: &str) -> El {

@@ -3,6 +3,7 @@
 //! Each section follows only what it shows, and its rows stay in place while others change, so that a change in another
 //! tab takes the focus from nobody.
 
+use super::beside_reviews::reviews_line;
 use super::edition::taken_from;
 use super::moved::moved;
 use super::parts::{bar, button, class_words, estimates, figure, fold, link, para, percent, table_frame, words};
@@ -56,6 +57,7 @@ pub(super) fn overview(state: State) -> El {
                         every_requirement(state, whole),
                         el("div").with(part(move || gaps(&state.id_now(), total.get()))),
                         to_look_at(state, whole),
+                        reviews_line(state),
                         moved(state, whole),
                     ]
                 })

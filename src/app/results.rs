@@ -52,7 +52,11 @@ pub(super) fn results(state: State, place: Place) -> El {
         if place.is_shared() { ("Share", &SHARED) } else { ("Results", &RESULTS) };
     let mut way = el("nav").class("ways no-print").attr("aria-label", name);
     let mut page = el("div").class("page results");
+    let is_locked = state.is_locked();
     for (other, name, title, view) in group {
+        if is_locked && !other.is_for_reviewer() {
+            continue;
+        }
         let to = link(&Route::link(&id, *other)).with(*name);
         if *other == place {
             way = way.with(to.attr("aria-current", "page"));

@@ -127,6 +127,13 @@ impl Place {
         matches!(self, Self::Share | Self::Merge | Self::Review | Self::Snapshots | Self::Compare | Self::Edition)
     }
 
+    /// Whether a copy for review offers it: the review itself, documents to read, and handing it over. The rest would change
+    /// what is the maker's.
+    #[must_use]
+    pub const fn is_for_reviewer(self) -> bool {
+        matches!(self, Self::Review | Self::Report | Self::Statement | Self::Share)
+    }
+
     fn parse(parts: &[&str]) -> Option<Self> {
         match parts {
             [] => Some(Self::Tasks),

@@ -1,5 +1,6 @@
 //! Handing an assessment over: as a file, as a link, as a copy without secrets, as a locked copy.
 
+use super::review::share_for_review;
 use super::share_backup::share_backup;
 use super::share_file::share_file;
 use super::share_link::share_link;
@@ -16,5 +17,6 @@ pub(super) fn share(state: State) -> El {
         .with(share_link(state))
         .with(share_scrubbed(state))
         .with(share_locked(state))
+        .with(share_for_review(state))
         .with(share_backup(state))
 }

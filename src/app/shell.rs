@@ -219,6 +219,12 @@ fn body(state: State, view: View, route: RwSignal<Route>, place: Memo<Place>, vi
         Some(views) => make(views),
         None => el("div").class("page").with(heading().with(view.title())).with(missing(state)),
     };
+    let is_for_reviewer = matches!(&view, View::Results(_, place) if place.is_for_reviewer());
+    if let Some(id) = view.id().filter(|id| !is_for_reviewer && state.open(id).is_ok() && state.is_locked()) {
+        let words =
+            "You review this assessment, so its answers stay as the maker saved them. This view would change them.";
+        return closed_with("A copy for review", words, &Route::link(id, Place::Review), "To the review");
+    }
     match view.clone() {
         View::Start => start_view(state),
         View::New => {
@@ -264,11 +270,16 @@ fn within(state: State, id: &str, view: impl FnOnce() -> El) -> El {
 }
 
 fn closed(title: &str, words: &str) -> El {
+    closed_with(title, words, "#/", "To the start")
+}
+
+/// A view that is not to be had, with the way on.
+fn closed_with(title: &str, words: &str, address: &str, way: &str) -> El {
     el("div")
         .class("page")
         .with(heading().with(title))
         .with(el("p").with(words))
-        .with(el("p").with(link("#/").class("button").with("To the start")))
+        .with(el("p").with(link(address).class("button").with(way)))
 }
 
 fn header(state: State, view: Memo<View>) -> El {
@@ -295,10 +306,13 @@ fn header(state: State, view: Memo<View>) -> El {
 fn open_title(state: State) -> El {
     let title = Memo::new(move |_| state.head.with(Assessment::display_title));
     let is_example = Memo::new(move |_| state.head.with(|head| head.example));
+    let is_review = Memo::new(move |_| state.head.with(Assessment::is_under_review));
+    let badge = |words: &str| el("span").class("badge").with(words);
     el("span")
         .class("open-title")
         .with(part(move || words(&title.get())))
-        .with(part(move || is_example.get().then(|| el("span").class("badge").with("Worked example, fictitious"))))
+        .with(part(move || is_review.get().then(|| badge("Review copy: answers are the maker\u{2019}s"))))
+        .with(part(move || is_example.get().then(|| badge("Worked example, fictitious"))))
 }
 
 fn navigation(state: State, view: Memo<View>) -> El {
@@ -312,6 +326,13 @@ fn navigation(state: State, view: Memo<View>) -> El {
                 .attr_live("aria-current", move || view.with(is_current).then(|| "page".to_owned()))
                 .with(name)
         };
+        if state.head.with(Assessment::is_under_review) {
+            return vec![
+                to(Place::Review, "Review", |view| matches!(view, View::Results(_, Place::Review))),
+                to(Place::Report, "Results", |view| matches!(view, View::Results(_, place) if !place.is_shared())),
+                to(Place::Share, "Share", |view| matches!(view, View::Results(_, Place::Share))),
+            ];
+        }
         vec![
             to(Place::Tasks, "Tasks", |view| matches!(view, View::Tasks(_))),
             to(questions, "Questionnaire", |view| matches!(view, View::Questions(_))),

@@ -158,6 +158,7 @@ struct Facts {
     facts: String,
     numbers: String,
     changed: String,
+    is_review: bool,
 }
 
 /// What is stored, the latest first; what cannot be read before all.
@@ -184,6 +185,10 @@ fn facts(stored: &Stored) -> Facts {
     if assessment.legacy {
         facts.push("legacy".to_owned());
     }
+    let is_review = assessment.is_under_review();
+    if is_review {
+        facts.push("review copy".to_owned());
+    }
     if assessment.example {
         facts.push("worked example, fictitious".to_owned());
     }
@@ -198,7 +203,8 @@ fn facts(stored: &Stored) -> Facts {
         percent(tally.readiness()),
         count(tally.gaps().into(), "gap", "gaps")
     );
-    Facts { title: assessment.display_title(), facts: facts.join(" · "), numbers, changed: assessment.changed.clone() }
+    let (title, changed) = (assessment.display_title(), assessment.changed.clone());
+    Facts { title, facts: facts.join(" · "), numbers, changed, is_review }
 }
 
 fn row(state: State, line: Line, doomed: Doomed) -> El {
@@ -211,8 +217,9 @@ fn row(state: State, line: Line, doomed: Doomed) -> El {
         .with("Delete")
     };
     match line.found {
-        Ok(Facts { title, facts, numbers, changed }) => {
-            let name = link(&Route::link(&id, Place::Tasks)).class("name").with(words(&title));
+        Ok(Facts { title, facts, numbers, changed, is_review }) => {
+            let home = if is_review { Place::Review } else { Place::Tasks };
+            let name = link(&Route::link(&id, home)).class("name").with(words(&title));
             let numbers = format!("{numbers} · changed {}", clock::for_people(&changed));
             let text = el("div").with(name).with(el("p").with(facts)).with(el("p").with(numbers));
             let spoken = spoken(&format!(" {}", visible(&title)));

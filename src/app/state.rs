@@ -225,7 +225,7 @@ impl State {
 
     // Compiled once, and not for every change that the page knows.
     fn edit_once(self, clause: Clause, change: &mut dyn FnMut(&mut Answer)) {
-        let Some(cell) = self.cell(clause) else { return };
+        let Some(cell) = self.cell(clause).filter(|_| !self.is_locked()) else { return };
         let now = clock::now();
         let mut is_other = false;
         cell.answer.update(|answer| {
@@ -252,6 +252,9 @@ impl State {
     }
 
     fn edit_head_once(self, change: &mut dyn FnMut(&mut Assessment)) {
+        if self.is_locked() {
+            return;
+        }
         let now = clock::now();
         self.head.update(|head| {
             change(head);

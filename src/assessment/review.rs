@@ -103,6 +103,9 @@ pub struct Remark {
     pub text: String,
     /// When the reviewer changed it last, ISO 8601 in UTC.
     pub changed: String,
+    /// The SHA-256 of the answer that it is about, without its times (see `exchange::answer_digest`): shows whether the
+    /// maker changed the answer since. Empty where it is not known.
+    pub of: String,
     /// What the maker says to it.
     pub reply: String,
     /// Nothing is left to do about it, says the maker.
@@ -123,6 +126,7 @@ impl Remark {
             kind: RemarkKind::default(),
             text: String::new(),
             changed: String::new(),
+            of: String::new(),
             reply: String::new(),
             closed: false,
             replied: String::new(),

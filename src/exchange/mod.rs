@@ -18,10 +18,12 @@ pub mod paper;
 mod patch;
 mod read;
 mod report;
+mod reviewing;
 mod shared_statuses;
 mod sharing;
 mod state;
 mod take;
+mod taken_review;
 mod work;
 mod write;
 
@@ -36,6 +38,10 @@ pub use name::{document_name, file_name};
 pub use patch::{PatchProblem, apply, diff};
 pub use read::{Kind, Opened, kind_of, read_file, read_stored};
 pub use report::{Digest, Notice, NoticeKind, Refusal};
+pub use reviewing::{
+    NoReview, Seal, Since, answer_digest, begin_review, check_seal, seal_of, sign_review, since_reviewed,
+};
 pub use shared_statuses::{SharedStatuses, short_link};
 pub use state::{digest_of_state, read_state, state_digest, state_json};
+pub use taken_review::{Fate, ReviewRefusal, TakenReview, take_review};
 pub use write::{assessment_digest, write_file, write_stored};

@@ -41,6 +41,7 @@ fn remark_json(remark: &Remark) -> Json {
         .text("kind", remark.kind.key())
         .text("text", &remark.text)
         .text("changed", &remark.changed)
+        .text("of", &remark.of)
         .text("reply", &remark.reply)
         .flag("closed", remark.closed)
         .text("replied", &remark.replied)
@@ -102,6 +103,7 @@ fn remarks(fields: &mut Fields, known: &[Clause], notices: &mut Vec<Notice>) -> 
         remark.kind = word(&mut entry, "kind", RemarkKind::from_key, &kinds, notices);
         remark.text = entry.text("text", notices);
         remark.changed = entry.time("changed", notices);
+        remark.of = entry.sha256("of", notices);
         remark.reply = entry.text("reply", notices);
         remark.closed = entry.flag("closed", notices);
         remark.replied = entry.time("replied", notices);

@@ -134,7 +134,7 @@ pub(super) fn assessment_json(assessment: &Assessment) -> Json {
     sharing::write(members, assessment).rest(&assessment.unknown).object()
 }
 
-fn answer_json(clause: Clause, answer: &Answer) -> Json {
+pub(super) fn answer_json(clause: Clause, answer: &Answer) -> Json {
     given(Members::new().text("clause", &clause.to_string()), answer)
 }
 

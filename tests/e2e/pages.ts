@@ -497,3 +497,39 @@ export const test = base.extend<Fixtures>({
     await use(new App(page, watch));
   },
 });
+
+// Reviews.
+
+/** The row of a requirement in the view of a review. */
+export function reviewedRow(app: App, clause: string): Locator {
+  return app.page.locator(`[id="r-${clause}"]`);
+}
+
+/** Adds a remark as a reviewer. */
+export async function remarkOn(app: App, clause: string, kind: string, text: string): Promise<void> {
+  const row = reviewedRow(app, clause);
+  await row.getByRole('button', { name: `+ ${kind} on ${clause}` }).click();
+  const field = row.getByLabel('Remark', { exact: true }).last();
+  await expect(field).toBeFocused();
+  await field.fill(text);
+}
+
+/** Saves the review file as a reviewer. */
+export async function saveReview(app: App): Promise<SavedFile> {
+  return app.saveFile(app.main.getByRole('button', { name: 'Save the review file' }));
+}
+
+/** Chooses a review file as the maker; what is in it is shown, and nothing is taken in yet. */
+export async function takeReviewIn(app: App, review: FileToOpen): Promise<void> {
+  await app.page.getByLabel('Choose the review file').setInputFiles(review);
+}
+
+/** Replies to the remark on a requirement as the maker. */
+export async function replyOn(app: App, clause: string, reply: string): Promise<void> {
+  await reviewedRow(app, clause).getByLabel('Reply').fill(reply);
+}
+
+/** The reviews of the open assessment, as they are stored. */
+export async function keptReviews(app: App): Promise<unknown[]> {
+  return JSON.parse(await app.storedText(app.id())).assessment.reviews ?? [];
+}

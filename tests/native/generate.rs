@@ -331,20 +331,21 @@ fn digest() -> impl Strategy<Value = String> {
 
 /// Remarks, each id once.
 fn remarks() -> impl Strategy<Value = Vec<Remark>> {
-    let known = &["id", "clause", "kind", "text", "changed", "reply", "closed", "replied"];
+    let known = &["id", "clause", "kind", "text", "changed", "of", "reply", "closed", "replied"];
     let id = item_id().prop_map(|id| RemarkId::new(&id.to_string()).unwrap());
-    let said = (clause(), select(&RemarkKind::ALL[..]), text(), or_empty(time()));
+    let said = (clause(), select(&RemarkKind::ALL[..]), text(), or_empty(time()), digest());
     let replied = (text(), any::<bool>(), or_empty(time()));
     vec((id, said, replied, unknown(known)), 0..4).prop_map(|remarks| {
         let mut seen = std::collections::BTreeSet::new();
         let each_once = remarks.into_iter().filter(|(id, ..)| seen.insert(*id));
         each_once
-            .map(|(id, (clause, kind, text, changed), (reply, closed, replied), unknown)| Remark {
+            .map(|(id, (clause, kind, text, changed, of), (reply, closed, replied), unknown)| Remark {
                 id,
                 clause,
                 kind,
                 text,
                 changed,
+                of,
                 reply,
                 closed,
                 replied,

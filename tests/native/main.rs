@@ -46,6 +46,7 @@ mod plan_csv; // the action plan as a table, read back by a reader of its own
 mod ranking; // gaps in the order of their points, the reasons for it, and what leans on what
 mod refusals; // files of which nothing can be used
 mod register; // the evidence register: each document once, changed everywhere, and as a table
+mod reviews; // reviews: writing, signing, coming back to the maker, the numbers of remarks
 mod routes; // the addresses of the views
 mod rules; // the numbers, and what no answer and no change of scope may do to them
 mod schema; // the JSON Schema that describes the file to other programs

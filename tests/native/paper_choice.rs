@@ -152,6 +152,9 @@ fn marked(mut assessment: Assessment) -> Assessment {
     say(&mut assessment.organisation, "NAMEWORD");
     say(&mut assessment.people.assessor, "NAMEWORD");
     say(&mut assessment.people.reviewer, "NAMEWORD");
+    for review in &mut assessment.reviews {
+        say(&mut review.reviewer, "NAMEWORD");
+    }
     let gap = assessment.scope().requirements().next().unwrap().clause;
     let status = Some(Status::PartlyMet);
     assessment.answers.insert(gap, Answer { status, evidence: vec![Evidence::default()], ..Answer::default() });

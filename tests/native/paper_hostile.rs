@@ -4,7 +4,8 @@
 use crate::generate;
 use crate::paper::{example, made};
 use iec62304_readiness::assessment::{
-    Action, ActionId, Answer, Assessment, ContinuedUse, Control, ControlKind, Evidence, Part, Stage, Status, visible,
+    Action, ActionId, Answer, Assessment, ContinuedUse, Control, ControlKind, Evidence, Part, Remark, RemarkId, Review,
+    ReviewId, Stage, Status, visible,
 };
 use iec62304_readiness::exchange::paper::{Choice, gaps_csv, html, markdown, report, requirements_csv, statement};
 use iec62304_readiness::standard::Clause;
@@ -127,6 +128,10 @@ fn filled(text: &str) -> (Assessment, Vec<String>) {
     action.due = "2027-01-31".to_owned();
     action.stage = Stage::InProgress;
     full.actions = vec![action];
+    let mut said = Review::new(ReviewId::new("r1").unwrap(), String::new(), "");
+    (said.reviewer, said.role, said.summary) = (next(), next(), next());
+    said.remarks = vec![Remark { text: next(), reply: next(), ..Remark::new(RemarkId::new("m1").unwrap(), gap) }];
+    full.reviews = vec![said];
     (full, all)
 }
 

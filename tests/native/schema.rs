@@ -37,6 +37,7 @@ fn full() -> Value {
         "seal": "0123456789abcdef".repeat(4), "of": "0123456789abcdef".repeat(4),
         "remarks": [{
             "id": "m1", "clause": "5.1.1", "kind": "question", "text": "Where?", "changed": time,
+            "of": "0123456789abcdef".repeat(4),
             "reply": "There", "closed": true, "replied": time,
         }],
         "changed": time,

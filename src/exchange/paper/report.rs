@@ -14,6 +14,7 @@ mod items;
 mod judged;
 mod legacy;
 mod pictures;
+mod reviews;
 mod statement;
 mod summary;
 mod tables;
@@ -48,13 +49,15 @@ pub enum Chapter {
     Plan,
     /// The documents and records with their dates.
     Evidence,
+    /// What reviewers said, and the replies, where anybody reviewed.
+    Review,
     /// What the words mean.
     Glossary,
 }
 
 impl Chapter {
     /// Every part, in the order of the report.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Summary,
         Self::Classification,
         Self::Items,
@@ -65,6 +68,7 @@ impl Chapter {
         Self::Checks,
         Self::Plan,
         Self::Evidence,
+        Self::Review,
         Self::Glossary,
     ];
 
@@ -82,6 +86,7 @@ impl Chapter {
             Self::Checks => "checks",
             Self::Plan => "plan",
             Self::Evidence => "evidence",
+            Self::Review => "review",
             Self::Glossary => "glossary",
         }
     }
@@ -100,6 +105,7 @@ impl Chapter {
             Self::Checks => "Consistency checks",
             Self::Plan => "Action plan",
             Self::Evidence => "Evidence",
+            Self::Review => "Review",
             Self::Glossary => "What the words mean",
         }
     }
@@ -112,7 +118,7 @@ pub struct Choice {
     pub chapters: Vec<Chapter>,
     /// Notes on answers and actions.
     pub notes: bool,
-    /// Who assessed and reviewed, who owns actions, and the organisation.
+    /// Who assessed and reviewed, who made remarks, who owns actions, and the organisation.
     pub names: bool,
     /// Where evidence is.
     pub links: bool,
@@ -213,6 +219,7 @@ fn section(chapter: Chapter, source: &Source) -> Option<Section> {
         Chapter::Checks => Some(checks::section(source)),
         Chapter::Plan => Some(action_plan::section(source)),
         Chapter::Evidence => Some(evidence::section(source)),
+        Chapter::Review => reviews::section(source),
         Chapter::Glossary => Some(glossary::section(source)),
     }
 }
