@@ -11,9 +11,16 @@ pub(super) fn about() -> El {
         .with(outside_link("https://webstore.iec.ch/").with("the IEC webstore"))
         .with(" or from your national standards body (ANSI, BSI, DIN and others).");
     let file = el("p")
-        .with("An assessment is saved as JSON with a digest (SHA-256 over the canonical form of RFC 8785), and described by a ")
-        .with(link("iec62304-assessment.schema.json").with("JSON Schema"))
-        .with(". Other programs may read and write it.");
+        .with("An assessment is saved as JSON with a digest (SHA-256 over the canonical form of RFC 8785). Other programs may \
+               read and write it: all formats are in ")
+        .with(link("file-format.md").with("the guide to the formats"))
+        .with(" and in JSON Schemas for ")
+        .with(link("iec62304-assessment.schema.json").with("assessments"))
+        .with(", ")
+        .with(link("iec62304-locked.schema.json").with("locked files"))
+        .with(" and ")
+        .with(link("iec62304-backup.schema.json").with("backups"))
+        .with(".");
     let version = concat!("Version ", env!("CARGO_PKG_VERSION"), ". Licence: MIT or Apache-2.0.");
     let editions: Vec<Vec<El>> = standard::editions().iter().map(about_edition).collect();
     el("div")

@@ -162,6 +162,7 @@ fn facts(assessment: &Assessment, exported_at: &str, generator: &str) -> El {
         ("Organisation", assessment.organisation.clone()),
         ("Edition", assessment.edition.name.to_owned()),
         ("Class", class),
+        ("Scrubbed copy", assessment.left_out()),
         ("Worked example", if assessment.example { "yes, fictitious" } else { "" }.to_owned()),
         ("Legacy software", if assessment.legacy { "yes" } else { "no" }.to_owned()),
         ("Answers", assessment.answers.values().filter(|answer| !answer.is_empty()).count().to_string()),

@@ -68,7 +68,9 @@ pub(super) fn overview(state: State) -> El {
 fn facts(assessment: &Assessment) -> El {
     let legacy = if assessment.legacy { ", legacy software" } else { "" };
     let example = if assessment.example { ". Worked example, fictitious" } else { "" };
-    let facts = format!(", {}{legacy}, {}{example}", class_words(assessment), assessment.edition.name);
+    let scrubbed =
+        if assessment.is_scrubbed() { format!(". Scrubbed copy, {}", assessment.left_out()) } else { String::new() };
+    let facts = format!(", {}{legacy}, {}{example}{scrubbed}", class_words(assessment), assessment.edition.name);
     para("facts").with(words(&assessment.display_title())).with(facts)
 }
 

@@ -305,14 +305,21 @@ fn header(state: State, view: Memo<View>) -> El {
 
 fn open_title(state: State) -> El {
     let title = Memo::new(move |_| state.head.with(Assessment::display_title));
-    let is_example = Memo::new(move |_| state.head.with(|head| head.example));
-    let is_review = Memo::new(move |_| state.head.with(Assessment::is_under_review));
-    let badge = |words: &str| el("span").class("badge").with(words);
-    el("span")
-        .class("open-title")
-        .with(part(move || words(&title.get())))
-        .with(part(move || is_review.get().then(|| badge("Review copy: answers are the maker\u{2019}s"))))
-        .with(part(move || is_example.get().then(|| badge("Worked example, fictitious"))))
+    let badge = Memo::new(move |_| {
+        state.head.with(|head| {
+            [
+                (head.is_under_review(), "Review copy: answers are the maker\u{2019}s"),
+                (head.is_scrubbed(), "Scrubbed copy"),
+                (head.example, "Worked example, fictitious"),
+            ]
+            .map(|(is_so, words)| if is_so { words } else { "" })
+        })
+    });
+    let badges = part(move || {
+        let words = badge.get().into_iter().filter(|words| !words.is_empty());
+        words.map(|words| el("span").class("badge").with(words)).collect::<Vec<_>>()
+    });
+    el("span").class("open-title").with(part(move || words(&title.get()))).with(badges)
 }
 
 fn navigation(state: State, view: Memo<View>) -> El {

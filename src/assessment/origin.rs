@@ -3,6 +3,7 @@
 //! What belongs here: the marks that a copy carries. Never here: how a copy is made.
 
 use super::answer::Unknown;
+use super::model::Assessment;
 
 /// How an assessment came out of another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,5 +100,24 @@ impl Secret {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|secret| secret.key() == key)
+    }
+}
+
+impl Assessment {
+    /// Whether something was left out of it.
+    #[must_use]
+    pub fn is_scrubbed(&self) -> bool {
+        !self.scrubbed.is_empty()
+    }
+
+    /// What was left out of it, in words: `without names, links`; nothing for a whole one.
+    #[must_use]
+    pub fn left_out(&self) -> String {
+        let mut said = String::new();
+        for secret in &self.scrubbed {
+            said.push_str(if said.is_empty() { "without " } else { ", " });
+            said.push_str(secret.key());
+        }
+        said
     }
 }

@@ -11,6 +11,7 @@ pub mod dom;
 mod field;
 pub mod files;
 pub mod late;
+pub mod lock;
 pub mod page;
 pub mod panic;
 mod paper;

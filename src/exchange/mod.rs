@@ -4,6 +4,7 @@
 //! rules about answers (`assessment`). Everything is pure: texts in, texts or clear problems out.
 
 mod backup;
+mod base64;
 mod base64url;
 mod digest;
 mod examples;
@@ -12,6 +13,7 @@ mod file;
 mod going_back;
 mod json;
 mod link;
+mod locked;
 mod moments;
 mod name;
 pub mod paper;
@@ -33,6 +35,7 @@ pub use examples::{Example, examples};
 pub use file::{BACKUP_FORMAT, FORMAT, FORMAT_VERSION, LOCKED_FORMAT, MAX_BACKUP_BYTES, MAX_FILE_BYTES, Stored};
 pub use going_back::{Differences, as_own, differences, go_back};
 pub use link::{Link, LinkProblem, MOST_LINK, Reach, USUAL_LINK, long_link, long_link_text, reach, read_link};
+pub use locked::{ITERATIONS, IV_BYTES, Lock, Locked, SALT_BYTES, read_locked};
 pub use moments::{Found, Lost, is_intact, keep_snapshot, remove_snapshot, snapshot_size, snapshot_state, state_then};
 pub use name::{document_name, file_name};
 pub use patch::{PatchProblem, apply, diff};

@@ -149,17 +149,32 @@ pub(super) fn decode_up_to(bytes: &[u8], most: usize) -> Result<&str, Refusal> {
 
 /// Parses the text and checks that it is an assessment file of a version we know.
 fn open(text: &str) -> Result<Fields, Refusal> {
+    let mut file = Fields { members: members_of(text)?, place: String::new() };
+    if !matches!(file.take("format"), Some(Json::Text(format)) if format == FORMAT) {
+        let what = format!("This is JSON, but its format is not \"{FORMAT}\".");
+        return Err(Refusal::new("/format", what, OTHER_FILE));
+    }
+    version_of(&mut file)?;
+    Ok(file)
+}
+
+/// The members of the object that a file is.
+pub(super) fn members_of_file(bytes: &[u8]) -> Result<Vec<(String, Json)>, Refusal> {
+    members_of(decode(bytes)?)
+}
+
+fn members_of(text: &str) -> Result<Vec<(String, Json)>, Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::new("", "There is nothing in it.", OTHER_FILE));
     }
     let Json::Object(members) = json::parse(text).map_err(|error| not_json(&error))? else {
         return Err(Refusal::new("", "This is JSON, but not an assessment.", OTHER_FILE));
     };
-    let mut file = Fields { members, place: String::new() };
-    if !matches!(file.take("format"), Some(Json::Text(format)) if format == FORMAT) {
-        let what = format!("This is JSON, but its format is not \"{FORMAT}\".");
-        return Err(Refusal::new("/format", what, OTHER_FILE));
-    }
+    Ok(members)
+}
+
+/// Takes the format version, and refuses one that is not known.
+pub(super) fn version_of(file: &mut Fields) -> Result<(), Refusal> {
     let version = match file.take("format_version") {
         // A number too large for its type is newer still.
         Some(Json::Number(number)) => {
@@ -169,7 +184,7 @@ fn open(text: &str) -> Result<Fields, Refusal> {
         _ => None,
     };
     match version {
-        Some(FORMAT_VERSION) => Ok(file),
+        Some(FORMAT_VERSION) => Ok(()),
         Some(newer) if newer > FORMAT_VERSION => Err(Refusal {
             newer: Some(newer),
             ..Refusal::new(

@@ -255,7 +255,7 @@ impl Members {
         self
     }
 
-    fn number(mut self, name: &str, value: impl Into<serde_json::Number>) -> Self {
+    pub(super) fn number(mut self, name: &str, value: impl Into<serde_json::Number>) -> Self {
         self.push(name, Json::Number(value.into()));
         self
     }

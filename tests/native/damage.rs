@@ -3,9 +3,12 @@
 //! What belongs here: files that are cut, changed at random, nested or repeated without end. Never here: mistakes
 //! that a person or another program makes (`notices`, `refusals`).
 
+use crate::fixtures::fixture;
 use crate::generate::{assessment, config};
 use iec62304_readiness::assessment::{activity_gaps, contradictions, gaps, merge};
-use iec62304_readiness::exchange::{Digest, NoticeKind, read_file, read_stored, write_file};
+use iec62304_readiness::exchange::{
+    Digest, Kind, NoticeKind, kind_of, read_file, read_locked, read_stored, write_file,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::time::{Duration, Instant};
@@ -240,4 +243,101 @@ proptest! {
         read(&bytes);
         read(text.as_bytes());
     }
+}
+
+/// One thing that happens to a file on its way.
+#[derive(Debug, Clone)]
+enum Blow {
+    /// A bit is another one.
+    Flip(Index, u8),
+    /// A piece is missing.
+    Cut(Index, usize),
+    /// Something came in: often a sign of JSON.
+    Insert(Index, u8),
+    /// Two pieces changed places.
+    Swap(Index, Index, usize),
+    /// The rest is missing.
+    End(Index),
+}
+
+fn blow() -> impl Strategy<Value = Blow> {
+    let sign = prop_oneof![2 => prop::sample::select(b"\"\\{}[],:0-9. tnu=".to_vec()), 1 => any::<u8>()];
+    prop_oneof![
+        4 => (any::<Index>(), 0_u8..8).prop_map(|(at, bit)| Blow::Flip(at, bit)),
+        3 => (any::<Index>(), 1_usize..40).prop_map(|(at, length)| Blow::Cut(at, length)),
+        3 => (any::<Index>(), sign).prop_map(|(at, sign)| Blow::Insert(at, sign)),
+        2 => (any::<Index>(), any::<Index>(), 1_usize..30).prop_map(|(one, other, length)| Blow::Swap(one, other, length)),
+        1 => any::<Index>().prop_map(Blow::End),
+    ]
+}
+
+fn struck(mut bytes: Vec<u8>, blows: &[Blow]) -> Vec<u8> {
+    for blow in blows {
+        let length = bytes.len();
+        if length == 0 {
+            break;
+        }
+        match blow {
+            Blow::Flip(at, bit) => bytes[at.index(length)] ^= 1 << bit,
+            Blow::Cut(at, many) => drop(bytes.drain(at.index(length)..(at.index(length) + many).min(length))),
+            Blow::Insert(at, sign) => bytes.insert(at.index(length), *sign),
+            Blow::Swap(one, other, many) => {
+                let (one, other) = (one.index(length), other.index(length));
+                for step in 0..*many {
+                    if one.max(other) + step < length {
+                        bytes.swap(one + step, other + step);
+                    }
+                }
+            }
+            Blow::End(at) => bytes.truncate(at.index(length)),
+        }
+    }
+    bytes
+}
+
+/// Reads a file of any kind as the page would.
+fn read_any(bytes: &[u8]) {
+    match kind_of(bytes) {
+        Kind::Locked => {
+            if let Err(refusal) = read_locked(bytes) {
+                assert!(!refusal.what.is_empty() && !refusal.remedy.is_empty(), "{refusal:?}");
+            }
+        }
+        Kind::Assessment | Kind::Backup => {
+            read(bytes);
+            let _ = read_locked(bytes);
+        }
+    }
+}
+
+proptest! {
+    // With those above more than ten thousand in all.
+    #![proptest_config(config(2_000))]
+
+    #[test]
+    fn a_damaged_file_of_any_kind_never_panics(
+        (name, blows) in (
+            prop::sample::select(vec!["full", "scrubbed", "review-copy", "snapshots", "backup", "locked"]),
+            prop::collection::vec(prop::collection::vec(blow(), 1..4), 5),
+        )
+    ) {
+        let whole = fixture(&format!("format-1/{name}.json"));
+        for blows in blows {
+            read_any(&struck(whole.clone(), &blows));
+        }
+    }
+}
+
+#[test]
+fn a_damaged_example_never_panics() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/image-viewer.iec62304.json");
+    let whole = std::fs::read(path).unwrap();
+    let mut runner = proptest::test_runner::TestRunner::new(config(150));
+    let blows = prop::collection::vec(blow(), 1..4);
+    runner
+        .run(&blows, |blows| {
+            read_any(&struck(whole.clone(), &blows));
+            Ok(())
+        })
+        .unwrap();
 }

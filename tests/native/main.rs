@@ -25,12 +25,14 @@ mod editions; // the check of the edition files, fed with mistakes
 mod estimates; // estimates of the quick check, which never touch an answer or a count of answers
 mod examples; // the worked examples are what they claim, and are written as the page writes them
 mod file; // the file: what is written, and that all of it comes back
+mod fixtures; // files of every released format version, which stay for ever
 mod generate; // arbitrary assessments for the property tests
 mod golden; // the facts of both editions, typed a second time
 mod items; // software items: their places and classes, answers by item, and what another class would change
 mod layers; // the rules of the source: the arrow between the layers, and what no file may hold
 mod legacy; // the route for legacy software: whether it is open, its gap analysis, its numbers and words
 mod links; // links: every one comes back as it was made, and damaged ones say what is wrong
+mod locked; // locked files: what stands around what is locked
 mod long_texts; // the check of the long texts, fed with mistakes
 mod merging; // two states of one assessment that are brought together
 mod merging_work; // actions, acceptances and snapshots of two states that are brought together
@@ -50,6 +52,7 @@ mod reviews; // reviews: writing, signing, coming back to the maker, the numbers
 mod routes; // the addresses of the views
 mod rules; // the numbers, and what no answer and no change of scope may do to them
 mod schema; // the JSON Schema that describes the file to other programs
+mod scrubbing; // copies without secrets: what leaves is nowhere in the file, and the numbers stay
 mod small_editions; // a whole set of edition files in a few lines, for `editions` to break
 mod snapshots; // longer texts as the page composes them, kept beside the tests
 mod snapshots_content; // the content of snapshots: removing one, going back, an assessment of its own, their size

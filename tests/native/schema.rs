@@ -26,7 +26,7 @@ fn problems(file: &Value) -> Vec<String> {
 }
 
 /// A small valid file with something in every member.
-fn full() -> Value {
+pub fn full() -> Value {
     let time = "2026-03-31T09:30:00Z";
     let evidence = json!({
         "title": "Plan", "document": "D-1", "version": "3", "link": "https://example.org", "date": "2024-02-29",

@@ -1,5 +1,6 @@
 //! The programs that read what the page saves, each made by others than us: LibreOffice for CSV, Java for the Nu
-//! HTML checker (itself a package of tests/e2e), poppler for PDF, and Python with `icalendar` for calendars.
+//! HTML checker (itself a package of tests/e2e), poppler for PDF, and Python with `icalendar` for calendars and
+//! `cryptography` for locked files.
 //!
 //! Found or installed here; what is asked of them is in tests/e2e/readers.ts.
 
@@ -114,9 +115,9 @@ pub fn ensure() -> Outcome<Readers> {
     }
     for (variable, file) in &mut programs {
         if *variable == PYTHON.variable {
-            // That which has `icalendar` goes by a name of its own: the caller's PYTHON stays the caller's.
+            // That which has the packages goes by a name of its own: the caller's PYTHON stays the caller's.
             *variable = "READERS_PYTHON";
-            *file = python_that_reads_calendars(file)?;
+            *file = python_with_readers(file)?;
         }
     }
     Ok(Readers { programs })
@@ -203,7 +204,7 @@ fn makes_environments(python: &Path) -> bool {
 }
 
 /// The Python of a virtual environment below `target` that has what tests/e2e/readers/requirements.txt pins.
-fn python_that_reads_calendars(python: &Path) -> Outcome<PathBuf> {
+fn python_with_readers(python: &Path) -> Outcome<PathBuf> {
     let requirements = root().join("tests").join("e2e").join("readers").join("requirements.txt");
     let wanted = std::fs::read_to_string(&requirements).map_err(Failure::file("read", &requirements))?;
     let home = root().join("target").join("readers").join("python");
@@ -214,20 +215,24 @@ fn python_that_reads_calendars(python: &Path) -> Outcome<PathBuf> {
     // Written last: what was interrupted never looks installed.
     let installed = home.join("installed.txt");
     let is_fresh = std::fs::read_to_string(&installed).is_ok_and(|text| text == wanted)
-        && output_of(Command::new(&program).args(["-c", "import icalendar"])).is_some();
+        && output_of(Command::new(&program).args(["-c", "import cryptography, icalendar"])).is_some();
     if is_fresh {
         return Ok(program);
     }
-    step(&format!("Installing the calendar reader into {}", home.display()), "once, some seconds", || {
-        run::remove_folder(&home)?;
-        run::run(Command::new(python).args(["-m", "venv"]).arg(&home), "`python3 -m venv`")?;
-        let mut pip = Command::new(&program);
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"])
-            .args(["--require-hashes", "--requirement"])
-            .arg(&requirements);
-        run::run(&mut pip, "`pip install`")?;
-        std::fs::write(&installed, &wanted).map_err(Failure::file("write", &installed))
-    })?;
+    step(
+        &format!("Installing the readers of calendars and locked files into {}", home.display()),
+        "once, some seconds",
+        || {
+            run::remove_folder(&home)?;
+            run::run(Command::new(python).args(["-m", "venv"]).arg(&home), "`python3 -m venv`")?;
+            let mut pip = Command::new(&program);
+            pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"])
+                .args(["--require-hashes", "--requirement"])
+                .arg(&requirements);
+            run::run(&mut pip, "`pip install`")?;
+            std::fs::write(&installed, &wanted).map_err(Failure::file("write", &installed))
+        },
+    )?;
     Ok(program)
 }
 
@@ -278,7 +283,9 @@ mod tests {
     fn every_python_package_is_pinned_with_its_digest() {
         let text = std::fs::read_to_string(root().join("tests/e2e/readers/requirements.txt")).unwrap_or_default();
         let pins: Vec<&str> = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-        assert!(pins.iter().any(|line| line.starts_with("icalendar==")), "{text}");
+        for package in ["icalendar==", "cryptography=="] {
+            assert!(pins.iter().any(|line| line.starts_with(package)), "{text}");
+        }
         for pin in pins {
             assert!(pin.contains("==") && pin.contains(" --hash=sha256:"), "{pin}");
         }
