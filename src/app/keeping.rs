@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::assessment::{Assessment, merge};
 use crate::browser::{clock, files, storage};
-use crate::exchange::{Notice, Stored, file_name, write_file};
+use crate::exchange::{Notice, Stored, file_name, write_file_with};
 
 /// Whether the work on screen is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,15 +195,17 @@ impl State {
         is_taken
     }
 
-    /// The file of an assessment, as a text.
-    pub(super) fn file_text(self, assessment: &Assessment, now: &str) -> String {
-        write_file(assessment, now)
-    }
-
     /// Notes when the assessment was saved to a file.
     pub(super) fn is_in_file(self, at: String) {
         self.file_at.set(at);
         self.save();
+    }
+
+    /// The text of a file of an assessment, with what it grew from where the late part of the page is here.
+    pub(super) fn file_text(self, assessment: &Assessment, now: &str) -> String {
+        let views = self.views.get_untracked();
+        let beside = views.map(|views| (views.beside_file)(assessment, now)).unwrap_or_default();
+        write_file_with(assessment, now, &beside)
     }
 
     /// Gives a text to the browser to save, and says so where it refuses. Whether it took it.

@@ -13,6 +13,7 @@ use super::contradictions::contradictions_of as contradictions;
 use super::day::day_input;
 use super::evidence::evidence_list;
 use super::glossary::glossary;
+use super::grown::beside_file;
 use super::help::{help, look_for, question};
 use super::items::items;
 use super::legacy::legacy;
@@ -28,6 +29,7 @@ use super::share_backup::back_up;
 use super::shared_link::shared_link;
 use super::slot::Slot;
 use super::state::State;
+use crate::assessment::{Assessment, Unknown};
 use crate::browser::dom::{El, part};
 use crate::browser::files::Handed;
 use crate::browser::reactive::*;
@@ -41,6 +43,7 @@ pub(super) struct Views {
     pub about: fn() -> El,
     pub back_up: fn(State),
     pub beside: fn(Slot) -> El,
+    pub beside_file: fn(&Assessment, &str) -> Unknown,
     pub checking: fn(State) -> El,
     pub class: fn(State) -> El,
     pub contradictions: fn(State) -> El,
@@ -69,6 +72,7 @@ static VIEWS: Views = Views {
     about,
     back_up,
     beside,
+    beside_file,
     checking,
     class,
     contradictions,

@@ -68,6 +68,8 @@ mod gaps;
 #[cfg(target_arch = "wasm32")]
 mod glossary;
 #[cfg(target_arch = "wasm32")]
+mod grown;
+#[cfg(target_arch = "wasm32")]
 mod help;
 #[cfg(target_arch = "wasm32")]
 mod item_row;
@@ -87,6 +89,10 @@ mod lens;
 mod matrix;
 #[cfg(target_arch = "wasm32")]
 mod merging;
+#[cfg(target_arch = "wasm32")]
+mod merging_decide;
+#[cfg(target_arch = "wasm32")]
+mod merging_sides;
 #[cfg(target_arch = "wasm32")]
 mod moved;
 #[cfg(target_arch = "wasm32")]

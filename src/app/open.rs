@@ -1,5 +1,6 @@
 //! Opening a file: by button, by drop, by paste. Nothing is stored before the person has said what to do with it.
 
+use super::grown;
 use super::open_backup::open_backup;
 use super::open_locked::open_locked;
 use super::parts::{button, count, heading, pair, para, percent, table_frame, words};
@@ -12,7 +13,8 @@ use crate::browser::dom::{El, el, part};
 use crate::browser::files::Handed;
 use crate::browser::reactive::*;
 use crate::browser::{address, clock, disk, files, page, storage};
-use crate::exchange::{Digest, Kind, Notice, NoticeKind, Opened, file_name, kind_of, read_file, write_file};
+use crate::exchange::joining::may_merge;
+use crate::exchange::{Digest, Kind, Notice, NoticeKind, Opened, file_name, kind_of, read_file};
 
 /// How many notices are shown one by one.
 const SHOWN: usize = 50;
@@ -95,7 +97,8 @@ pub(super) fn open(state: State) -> El {
 
 /// What the file holds, what became of it, and the decision.
 fn preview(state: State, name: &str, opened: Opened) -> El {
-    let Opened { assessment, digest, exported_at, generator, notices } = opened;
+    let whole = opened.clone();
+    let Opened { assessment, digest, exported_at, generator, grew_from, notices } = opened;
     let raw = storage::raw(&assessment.id).filter(|_| !assessment.id.is_empty());
     let stored = match storage::read(raw.as_deref()) {
         storage::Loaded::Found(stored, _) => Some(stored.assessment),
@@ -106,9 +109,11 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
     let for_review = open_for_review(state, &assessment);
     let other = assessment.clone();
     let saved_at = exported_at.clone();
+    let (mine, past) = (merge_ways(state, name, &whole), grew_from.clone());
     let as_new = button("", move || {
         let id = state.add(assessment.clone(), saved_at.clone());
         bind(state, id.clone());
+        grown::opened(&id, &assessment, &saved_at, past.clone());
         address::go(&Route::link(&id, Place::Tasks));
     });
     let saved_at = exported_at;
@@ -116,6 +121,7 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
         let replace = button("quiet", move || {
             if state.replace(other.clone(), saved_at.clone(), raw.as_deref()) {
                 bind(state, other.id.clone());
+                grown::opened(&other.id, &other, &saved_at, grew_from.clone());
                 address::go(&Route::link(&other.id, Place::Tasks));
             } else {
                 state.alert(
@@ -132,7 +138,7 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
     let keep = stored.map(|stored| {
         let keep = button("link", move || {
             let now = clock::now();
-            state.download(&file_name(&stored, &now), &write_file(&stored, &now));
+            state.download(&file_name(&stored, &now), &state.file_text(&stored, &now));
         });
         keep.with("Save the stored one to a file first")
     });
@@ -148,7 +154,47 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
         .with(digest_words(digest))
         .with(notice_list(&notices))
         .with(compared)
-        .with(para("buttons").with(as_new).with(replace).with(for_review).with(cancel.with("Cancel")).with(keep))
+        .with(mine.1)
+        .with(
+            para("buttons")
+                .with(as_new)
+                .with(mine.0)
+                .with(replace)
+                .with(for_review)
+                .with(cancel.with("Cancel"))
+                .with(keep),
+        )
+}
+
+/// The ways to merge the file into what is stored: a button for each assessment that it is a copy of, or why there is none.
+fn merge_ways(state: State, name: &str, opened: &Opened) -> (Vec<El>, Option<El>) {
+    let mut ways = Vec::new();
+    let mut why = None;
+    for entry in storage::entries() {
+        let storage::Loaded::Found(stored, _) = entry.loaded else { continue };
+        let is_same = stored.assessment.id == opened.assessment.id;
+        match may_merge(&stored.assessment, &opened.assessment) {
+            Ok(()) => {
+                let (name, opened) = (name.to_owned(), opened.clone());
+                let run = button("quiet", move || {
+                    let found = Found::Assessment(Box::new(opened.clone()));
+                    state.theirs.set(Some(Incoming { name: name.clone(), found }));
+                    address::go(&Route::link(&entry.id, Place::Merge));
+                });
+                ways.push(if is_same {
+                    run.with("Merge into the stored one")
+                } else {
+                    run.with("Merge into ").with(words(&stored.assessment.display_title()))
+                });
+            }
+            Err(refused) if is_same => {
+                let (what, remedy) = refused.words();
+                why = Some(para("hint").with(format!("It cannot be merged into the stored one. {what} {remedy}")));
+            }
+            Err(_) => {}
+        }
+    }
+    (ways, why)
 }
 
 fn facts(assessment: &Assessment, exported_at: &str, generator: &str) -> El {
@@ -223,8 +269,9 @@ fn compare(stored: &Assessment, file: &Assessment) -> El {
         "This browser holds the same assessment already, with nothing different in it.".to_owned()
     } else {
         format!(
-            "This browser holds an assessment with the same id, changed {}; the file was changed {}. Replacing takes the \
-             file as it is and drops what is stored; close it in other tabs first.",
+            "This browser holds an assessment with the same id, changed {}; the file was changed {}. Merging brings the two \
+             together and shows first what changes. Replacing takes the file as it is and drops what is stored; close it \
+             in other tabs first.",
             clock::for_people(&stored.changed),
             clock::for_people(&file.changed),
         )

@@ -4,8 +4,9 @@
 
 use super::keeping::{Keeping, Kept};
 use super::state::State;
-use crate::assessment::{Assessment, visible};
+use crate::assessment::{Assessment, Origin, OriginKind, Unknown, visible};
 use crate::browser::{clock, storage};
+use crate::exchange::state_digest;
 use crate::standard;
 
 /// An assessment that was left without being stored, with all that belongs to it.
@@ -15,6 +16,19 @@ pub(super) struct Loose {
     kept: Kept,
     file_at: String,
     trouble: storage::Trouble,
+}
+
+/// Tells that an assessment is a copy of one with this id.
+fn copy_of(assessment: &Assessment) -> Origin {
+    Origin {
+        kind: OriginKind::Copy,
+        id: assessment.id.clone(),
+        title: assessment.title.clone(),
+        edition: assessment.edition.id.to_owned(),
+        digest: state_digest(assessment),
+        at: clock::now(),
+        unknown: Unknown::new(),
+    }
 }
 
 impl State {
@@ -29,11 +43,16 @@ impl State {
     }
 
     /// Adds an assessment, stores it and opens it; `file_at` tells when it was saved to the file it comes from. It keeps
-    /// its id, so that a later copy of it can take its place, unless the id is taken. Gives the id. A file from a computer
-    /// whose clock is ahead was saved now at the latest: else no change would count as later than it.
+    /// its id, so that a later copy of it can take its place, unless the id is taken: then it is marked as a copy. A file
+    /// from a computer whose clock is ahead was saved now at the latest: else no change would count as later than it. Gives
+    /// the id.
     pub(super) fn add(self, mut assessment: Assessment, file_at: String) -> String {
         // Looked up at the last moment: another tab may have added it since the file was read.
         if assessment.id.is_empty() || self.holds(&assessment.id) {
+            let is_told = assessment.origin.as_ref().is_some_and(|origin| origin.id == assessment.id);
+            if !assessment.id.is_empty() && !is_told {
+                assessment.origin = Some(copy_of(&assessment));
+            }
             assessment.id = clock::new_id();
         }
         let id = assessment.id.clone();

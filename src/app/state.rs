@@ -56,6 +56,8 @@ pub(super) struct State {
     pub(super) lens: RwSignal<Lens>,
     /// The file that was handed over and waits for a decision.
     pub(super) incoming: RwSignal<Option<Incoming>>,
+    /// The copy that waits to be merged.
+    pub(super) theirs: RwSignal<Option<Incoming>>,
     /// Things a person must know, oldest first; each stays until it is put away.
     pub(super) alerts: RwSignal<Vec<String>>,
 }
@@ -138,6 +140,7 @@ impl State {
             views_failed: RwSignal::new(false),
             words_failed: RwSignal::new(false),
             incoming: RwSignal::new(None),
+            theirs: RwSignal::new(None),
             alerts: RwSignal::new(Vec::new()),
         }
     }

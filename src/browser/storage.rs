@@ -11,6 +11,8 @@ use web_sys::Storage;
 
 const ASSESSMENTS: &str = "iec62304-readiness/assessment/";
 const ASIDE: &str = "iec62304-readiness/aside/";
+const GROWN: &str = "iec62304-readiness/grown/";
+const BEFORE: &str = "iec62304-readiness/before/";
 const SETTINGS: &str = "iec62304-readiness/setting/";
 const PROBE: &str = "iec62304-readiness/probe";
 
@@ -48,6 +50,25 @@ impl Trouble {
                              aside, so nothing was written over it. Save your work to a file."
                 .to_owned(),
         }
+    }
+}
+
+/// What is kept beside an assessment, under a key of its own, and goes with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// What it grew from. It gives way to the work itself.
+    Grown,
+    /// How it was before a copy was merged into it.
+    Before,
+}
+
+impl Beside {
+    fn key_of(self, id: &str) -> String {
+        let prefix = match self {
+            Self::Grown => GROWN,
+            Self::Before => BEFORE,
+        };
+        format!("{prefix}{id}")
     }
 }
 
@@ -109,8 +130,31 @@ pub fn read(raw: Option<&str>) -> Loaded {
 /// What the browser refused; what was stored before is still there then.
 pub fn save(stored: &Stored) -> Result<String, Trouble> {
     let text = write_stored(stored);
-    put(&key_of(&stored.assessment.id), &text)?;
-    Ok(text)
+    let id = &stored.assessment.id;
+    let mut outcome = put(&key_of(id), &text);
+    if outcome == Err(Trouble::Full) && drop_beside(Beside::Grown, id) {
+        outcome = put(&key_of(id), &text);
+    }
+    outcome.map(|()| text)
+}
+
+/// What is kept beside an assessment.
+#[must_use]
+pub fn beside(what: Beside, id: &str) -> Option<String> {
+    storage().ok()?.get_item(&what.key_of(id)).ok().flatten()
+}
+
+/// Keeps something beside an assessment.
+///
+/// # Errors
+/// What the browser refused; what was kept before is still there then.
+pub fn set_beside(what: Beside, id: &str, text: &str) -> Result<(), Trouble> {
+    put(&what.key_of(id), text)
+}
+
+/// Drops it. Whether there was any.
+pub fn drop_beside(what: Beside, id: &str) -> bool {
+    beside(what, id).is_some() && storage().is_ok_and(|storage| storage.remove_item(&what.key_of(id)).is_ok())
 }
 
 /// Copies a text to a key of its own, which this page never deletes. The same text is copied once.
@@ -146,7 +190,10 @@ pub fn entries() -> Vec<Entry> {
 /// # Errors
 /// What the browser refused.
 pub fn delete(id: &str) -> Result<(), Trouble> {
-    storage()?.remove_item(&key_of(id)).map_err(|error| trouble(&error))
+    storage()?.remove_item(&key_of(id)).map_err(|error| trouble(&error))?;
+    drop_beside(Beside::Grown, id);
+    drop_beside(Beside::Before, id);
+    Ok(())
 }
 
 /// The id of the assessment behind a key that another tab changed.

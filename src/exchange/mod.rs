@@ -3,6 +3,7 @@
 //! What belongs here: reading and writing formats. Never here: the browser (how a file comes in or goes out), and
 //! rules about answers (`assessment`). Everything is pure: texts in, texts or clear problems out.
 
+mod ancestry;
 mod backup;
 mod base64;
 mod base64url;
@@ -11,6 +12,7 @@ mod examples;
 mod fields;
 mod file;
 mod going_back;
+pub mod joining;
 mod json;
 mod link;
 mod locked;
@@ -29,6 +31,7 @@ mod taken_review;
 mod work;
 mod write;
 
+pub use ancestry::{Ancestor, Relation, grew_from_json, past_of_merged, read_past, relation, remember, write_past};
 pub use backup::{Against, Aside, Backup, Saved, against, backup_name, read_backup, write_backup};
 pub use digest::{Sha256, sha256_hex};
 pub use examples::{Example, examples};
@@ -47,4 +50,4 @@ pub use reviewing::{
 pub use shared_statuses::{SharedStatuses, short_link};
 pub use state::{digest_of_state, read_state, state_digest, state_json};
 pub use taken_review::{Fate, ReviewRefusal, TakenReview, take_review};
-pub use write::{assessment_digest, write_file, write_stored};
+pub use write::{assessment_digest, write_file, write_file_with, write_stored};

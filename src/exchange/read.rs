@@ -1,6 +1,7 @@
 //! A file or a stored text to an assessment: what it is, whether it can be read, whether its digest fits. `take` takes the
 //! assessment in it apart.
 
+use super::ancestry::{Ancestor, read_grew_from};
 use super::digest::sha256_hex;
 use super::fields::Fields;
 use super::file::{BACKUP_FORMAT, FORMAT, FORMAT_VERSION, LOCKED_FORMAT, MAX_FILE_BYTES, Stored};
@@ -20,6 +21,8 @@ pub struct Opened {
     pub exported_at: String,
     /// Name and version of the program that wrote it, as it says; may be empty.
     pub generator: String,
+    /// States that it grew from, the newest first; none where the file does not tell.
+    pub grew_from: Vec<Ancestor>,
     /// Everything that was left out or is worth a look, in the order of reading.
     pub notices: Vec<Notice>,
 }
@@ -80,9 +83,16 @@ pub fn read_file(bytes: &[u8]) -> Result<Opened, Refusal> {
     } else {
         Digest::Differs
     };
+    let now = match &body {
+        Json::Object(members) => {
+            Json::Object(members.iter().filter(|(name, _)| name != "snapshots").cloned().collect())
+        }
+        _ => Json::Null,
+    };
+    let grew_from = read_grew_from(&now, &mut file, &mut notices);
     rest_of_envelope(file, &mut notices);
     let assessment = assessment(body, &mut notices)?;
-    Ok(Opened { assessment, digest, exported_at, generator, notices })
+    Ok(Opened { assessment, digest, exported_at, generator, grew_from, notices })
 }
 
 /// Reads what local storage holds under a key of ours. The notices say what could not be used: where there are any,

@@ -11,6 +11,12 @@ use crate::standard::Clause;
 /// The file for people and other programs. The same assessment gives the same text, but for `exported_at`.
 #[must_use]
 pub fn write_file(assessment: &Assessment, now: &str) -> String {
+    write_file_with(assessment, now, &Unknown::new())
+}
+
+/// The same with members that stand beside the assessment, such as what it grew from. No digest covers them.
+#[must_use]
+pub fn write_file_with(assessment: &Assessment, now: &str, beside: &Unknown) -> String {
     let body = assessment_json(assessment);
     let digest = Members::new()
         .text("algorithm", "SHA-256")
@@ -21,7 +27,7 @@ pub fn write_file(assessment: &Assessment, now: &str) -> String {
     file.push("digest", digest.object());
     file.push("summary", summary(assessment));
     file.push("assessment", body);
-    json::pretty(&file.object())
+    json::pretty(&file.rest(beside).object())
 }
 
 /// The SHA-256 of an assessment, as its file tells it: over the canonical form (RFC 8785), 64 hexadecimal digits.

@@ -110,7 +110,8 @@ fn unknown(known: &'static [&'static str]) -> impl Strategy<Value = Unknown> {
     prop_oneof![4 => Just(Unknown::new()), 1 => some]
 }
 
-fn evidence() -> impl Strategy<Value = Evidence> {
+/// Any evidence.
+pub fn evidence() -> impl Strategy<Value = Evidence> {
     let texts = (text(), text(), text(), text());
     let dates = (or_empty(day()), or_empty(day()), or_empty("[0-9a-f]{64}"));
     let unknown = unknown(&["title", "document", "version", "link", "date", "expires", "sha256"]);

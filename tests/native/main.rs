@@ -10,6 +10,7 @@
 
 mod accepted; // findings that a person accepted, and the table of all findings
 mod actions; // actions: their states and figures, the order of the plan, and what asks for a new assessment
+mod ancestry; // what a file grew from, and how two copies stand to each other
 mod backup; // everything of a browser as one file, and the reminder to save to a file
 mod calendar; // the action plan as a calendar, read back by a reader of its own
 mod charts; // the drawings: that they show what is so, all of it, and once
@@ -29,6 +30,7 @@ mod fixtures; // files of every released format version, which stay for ever
 mod generate; // arbitrary assessments for the property tests
 mod golden; // the facts of both editions, typed a second time
 mod items; // software items: their places and classes, answers by item, and what another class would change
+mod joining; // a colleague's copy merged: what comes in by itself, what is decided, and that nothing vanishes
 mod layers; // the rules of the source: the arrow between the layers, and what no file may hold
 mod legacy; // the route for legacy software: whether it is open, its gap analysis, its numbers and words
 mod links; // links: every one comes back as it was made, and damaged ones say what is wrong

@@ -5,7 +5,9 @@
 
 use crate::generate::{assessment, config};
 use iec62304_readiness::assessment::{ControlKind, OriginKind, Priority, RemarkKind, Secret, Stage, Status};
-use iec62304_readiness::exchange::{FORMAT, FORMAT_VERSION, read_file, write_file};
+use iec62304_readiness::exchange::{
+    Ancestor, FORMAT, FORMAT_VERSION, grew_from_json, read_file, state_json, write_file, write_file_with,
+};
 use iec62304_readiness::standard::{Clause, Edition, all_clauses, editions};
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -48,6 +50,7 @@ pub fn full() -> Value {
         "generator": {"name": "tool", "version": "1.2.3"},
         "exported_at": time,
         "digest": {"algorithm": "SHA-256", "canonicalisation": "RFC 8785", "value": "0".repeat(64)},
+        "grew_from": [{"digest": "0".repeat(64), "at": time}],
         "summary": {
             "edition": "IEC 62304:2006+AMD1:2015", "class": "C", "in_scope": 94, "met": 0, "partly_met": 0, "not_met": 0,
             "not_applicable": 2, "unanswered": 92, "estimated": 8, "readiness_percent": null, "coverage_percent": 100,
@@ -169,7 +172,8 @@ fn every_part_of_the_schema_is_described_and_says_whether_more_is_allowed() {
     assert_eq!(kept, open, "members that are not known are kept here");
     let closed: Vec<&str> =
         names.iter().filter(|(_, more)| *more == Some(false)).map(|(name, _)| name.as_str()).collect();
-    let closed_ones = ["check", "chosen", "content", "digest", "generator", "snapshot/properties/statuses", "summary"];
+    let closed_ones =
+        ["ancestor", "check", "chosen", "content", "digest", "generator", "snapshot/properties/statuses", "summary"];
     assert_eq!(closed, closed_ones, "and here they are written anew each time, or there is no place for more");
     assert_eq!(names.len(), open.len() + closed.len());
 }
@@ -227,11 +231,15 @@ fn the_schema_names_the_questions_answers_and_checks_of_every_edition() {
 fn every_member_that_the_page_writes_is_in_the_schema_and_the_other_way_round() {
     let opened = read_file(full().to_string().as_bytes()).unwrap();
     assert_eq!(opened.notices, [], "the page knows every member of the schema");
-    let written: Value = serde_json::from_str(&write_file(&opened.assessment, "2026-03-31T09:30:00Z")).unwrap();
+    let past = [Ancestor::of(&opened.assessment, "2026-03-31T09:30:00Z")];
+    let beside = vec![("grew_from".to_owned(), grew_from_json(&state_json(&opened.assessment), &past))];
+    let written = write_file_with(&opened.assessment, "2026-03-31T09:30:00Z", &beside);
+    let written: Value = serde_json::from_str(&written).unwrap();
     let names = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
     for (value, place) in [
         ("", ""),
         ("/generator", "/$defs/generator"),
+        ("/grew_from/0", "/$defs/ancestor"),
         ("/digest", "/$defs/digest"),
         ("/summary", "/$defs/summary"),
         ("/assessment", "/$defs/assessment"),
@@ -301,6 +309,10 @@ fn what_is_broken_does_not_fit_the_schema() {
         ("/generator/url", json!("https://example.org")),
         ("/exported_at", json!("2026-03-31")),
         ("/exported_at", json!("2026-03-31T09:30:00+02:00")),
+        ("/grew_from", json!({})),
+        ("/grew_from/0", json!({})),
+        ("/grew_from/0/digest", json!("0".repeat(63))),
+        ("/grew_from/0/patch", json!({})),
         ("/digest/value", json!("0".repeat(63))),
         ("/digest/value", json!("G".repeat(64))),
         ("/digest/algorithm", json!("MD5")),
