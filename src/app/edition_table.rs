@@ -1,7 +1,7 @@
 //! The table of a change of edition: each requirement with what becomes of it, and what the editions changed.
 
 use super::parts::{button, count, para, status_words, table_frame};
-use crate::assessment::{Assessment, Becomes, Change, Changed};
+use crate::assessment::{Assessment, Becomes, Changed, Turned};
 use crate::browser::dom::{El, el, live};
 use crate::browser::reactive::*;
 use crate::standard::{Clause, EditionWay};
@@ -59,7 +59,7 @@ fn ends(old: &Assessment, changed: &Changed) -> [&'static str; 2] {
     }
 }
 
-fn row(change: Change, [from, to]: [&str; 2], changes: &str) -> El {
+fn row(change: Turned, [from, to]: [&str; 2], changes: &str) -> El {
     let name = el("th")
         .attr("scope", "row")
         .with(el("span").class("clause").with(change.clause.to_string()))

@@ -16,7 +16,7 @@ pub(super) fn keep_past(id: &str, past: &[Ancestor]) {
 
 /// After a file was opened as the assessment with this id: what is in it, as it was saved, and what it grew from.
 pub(super) fn opened(id: &str, file: &Assessment, saved_at: &str, grew_from: Vec<Ancestor>) {
-    keep_past(id, &remember(vec![Ancestor::of(file, saved_at)], grew_from));
+    keep_past(id, &remember(vec![Ancestor::of_other(file, saved_at)], grew_from));
 }
 
 /// What stands beside the assessment in a file that is saved now; remembers that it was saved so.

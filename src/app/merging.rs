@@ -8,6 +8,7 @@ use super::merging_decide::{Copies, Made, decisions};
 use super::merging_sides::{both_sides, coming_in, odd};
 use super::overview::Whole;
 use super::parts::{button, count, link, para, words};
+use super::recording::merged_file;
 use super::route::{Place, Route};
 use super::state::{Found, Incoming, State};
 use crate::assessment::{Assessment, visible};
@@ -15,7 +16,7 @@ use crate::browser::dom::{El, el, live, part};
 use crate::browser::files::Handed;
 use crate::browser::reactive::*;
 use crate::browser::storage::{self, Beside};
-use crate::browser::{clock, files, page};
+use crate::browser::{clock, disk, files, page};
 use crate::exchange::joining::{Choice, Refused, bring_together, may_merge};
 use crate::exchange::{
     Kind, Opened, Relation, assessment_digest, grew_from_json, kind_of, past_of_merged, read_file, relation,
@@ -83,6 +84,8 @@ pub(super) fn merging(state: State) -> El {
 /// The field for the file. Nothing is stored or changed by choosing one.
 fn chooser(state: State, choices: RwSignal<Vec<(String, Choice)>>, said: RwSignal<String>) -> El {
     let take = move |handed: Handed| {
+        // What was opened in the view for it is not what is merged.
+        disk::keep_opened(None);
         let found = match handed.bytes {
             Ok(bytes) => match kind_of(&bytes) {
                 Kind::Locked => Found::Locked(bytes),
@@ -134,7 +137,8 @@ fn no_copy(name: &str, found: &Found) -> El {
 fn copies(ours: Assessment, opened: Opened) -> Copies {
     let past = past_of(&ours.id);
     let relation = relation(&ours, &past, &opened.assessment, &opened.grew_from);
-    Copies { ours, past, opened, relation }
+    let trees = [state_json(&ours), state_json(&opened.assessment)];
+    Copies { ours, past, opened, relation, trees }
 }
 
 /// One copy: whether it can be merged, what it is, what comes in, what to decide.
@@ -187,7 +191,7 @@ fn refused(state: State, why: Refused) -> El {
 /// The one step. What stands here now is kept first, so that it can be undone after a reload too.
 fn merge(made: Made, said: RwSignal<String>, done: RwSignal<u32>) {
     let Made { state, copies, choices } = made;
-    let Copies { ours, past, opened, relation } = copies.get_value();
+    let Copies { ours, past, opened, relation, .. } = copies.get_value();
     let Ok(outcome) = bring_together(relation.base(), &ours, &opened.assessment, &choices.get_untracked()) else {
         return;
     };
@@ -209,6 +213,8 @@ fn merge(made: Made, said: RwSignal<String>, done: RwSignal<u32>) {
     state.theirs.set(None);
     state.show(outcome.assessment);
     state.save();
+    // Where the copy was this assessment's own file, it may be written over now.
+    merged_file(ours.id.clone());
     keep_past(&ours.id, &merged);
     choices.set(Vec::new());
     said.set(format!(

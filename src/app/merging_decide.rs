@@ -7,7 +7,7 @@ use crate::browser::dom::{El, el, live, part};
 use crate::browser::reactive::*;
 use crate::browser::{clock, page};
 use crate::exchange::joining::{Choice, Conflict, Outcome, bring_together, label, shown};
-use crate::exchange::{Ancestor, Opened, Refusal, Relation, state_json};
+use crate::exchange::{Ancestor, Opened, Refusal, Relation};
 use crate::standard::Clause;
 
 /// The two copies and what is known of them.
@@ -17,6 +17,8 @@ pub(super) struct Copies {
     pub(super) past: Vec<Ancestor>,
     pub(super) opened: Opened,
     pub(super) relation: Relation,
+    /// The states of both, for what a place is called.
+    pub(super) trees: [Json; 2],
 }
 
 /// What a person has made of them so far.
@@ -51,8 +53,7 @@ impl Made {
 
 /// A place as people call it, with the title of the requirement where it is one.
 pub(super) fn place_words(copies: &Copies, steps: &[String]) -> El {
-    let (ours, theirs) = (state_json(&copies.ours), state_json(&copies.opened.assessment));
-    let label = label(steps, [&ours, &theirs]);
+    let label = label(steps, copies.trees.each_ref());
     let clause = label.split(':').next().and_then(|start| start.parse::<Clause>().ok());
     let title = clause.and_then(|clause| copies.ours.edition.requirement(clause)).map(|asked| asked.title);
     el("span").with(words(&label)).with(title.map(|title| el("span").class("hint merge-title").with(title)))

@@ -1,7 +1,7 @@
 //! Merging, what is shown of the two copies: who and when, what is odd, what comes in by itself.
 
 use super::merging_decide::{Copies, place_words, told};
-use super::parts::{count, fold, para, percent, spoken, table_frame, words};
+use super::parts::{count, fold, para, percent, table_frame, words};
 use crate::assessment::Assessment;
 use crate::browser::clock;
 use crate::browser::dom::{El, el};
@@ -48,27 +48,31 @@ fn three_cells(name: &str, mine: El, other: El) -> El {
 pub(super) fn odd(copies: &Copies) -> Vec<El> {
     let Copies { ours, opened, relation, .. } = copies;
     let mut said = Vec::new();
-    if opened.assessment.reviewing.is_some() {
+    let is_review = opened.assessment.reviewing.is_some();
+    if is_review {
         said.push(para("note").with(
             "This copy was opened for review. Only its review comes in: remarks and nothing else. Your answers stay as they \
              are.",
         ));
     }
-    said.push(match relation {
+    said.extend(match relation {
+        // Where only a review comes in, nothing else is taken out or comes in.
+        _ if is_review => None,
         Relation::NothingNew => return said,
-        Relation::Behind(_) => {
-            para("note").with("Nothing changed here since the copy was made from it. Whatever is in the copy comes in.")
-        }
+        Relation::Behind(_) => Some(
+            para("note").with("Nothing changed here since the copy was made from it. Whatever is in the copy comes in."),
+        ),
         Relation::Common(_, at) => {
             let when = clock::for_people(at);
             let when = if when.is_empty() { "an earlier state".to_owned() } else { format!("the state of {when}") };
-            para("note").with(format!("Both grew from {when}. What each of you changed or took out since is known."))
+            let what = format!("Both grew from {when}. What each of you changed or took out since is known.");
+            Some(para("note").with(what))
         }
-        Relation::Unknown => caution(
+        Relation::Unknown => Some(caution(
             "It is not known what both grew from.",
             "Nothing is taken out: whatever only one of you has stays or comes in, even if the other took it out on purpose. \
              Where the two differ, you decide each time. Files saved from this page from now on tell what they grew from.",
-        ),
+        )),
     });
     let warnings = warnings(ours, &opened.assessment, opened.digest, &opened.exported_at, &clock::now());
     said.extend(warnings.iter().map(|warning| caution(warning.title, &warning.what)));
@@ -129,7 +133,6 @@ pub(super) fn coming_in(copies: &Copies, outcome: &Outcome) -> El {
     section
         .with(el("p").with(format!("{}.", groups.join(", "))))
         .with(fold(|| "Each change, before and after".to_owned(), move || table.clone()))
-        .with(spoken(""))
 }
 
 /// Answers by clause, then the rest as it came.

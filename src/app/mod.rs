@@ -44,6 +44,8 @@ mod class_questions;
 #[cfg(target_arch = "wasm32")]
 mod compare;
 #[cfg(target_arch = "wasm32")]
+mod compare_side;
+#[cfg(target_arch = "wasm32")]
 mod contradictions;
 #[cfg(target_arch = "wasm32")]
 mod day;

@@ -1,5 +1,6 @@
 //! Opening a file: by button, by drop, by paste. Nothing is stored before the person has said what to do with it.
 
+use super::compare::compare_opened;
 use super::grown;
 use super::open_backup::open_backup;
 use super::open_locked::open_locked;
@@ -98,6 +99,11 @@ pub(super) fn open(state: State) -> El {
 /// What the file holds, what became of it, and the decision.
 fn preview(state: State, name: &str, opened: Opened) -> El {
     let whole = opened.clone();
+    let (beside, file) = (opened.clone(), name.to_owned());
+    let beside = button("quiet", move || match compare_opened(state, file.clone(), beside.clone()) {
+        Some(to) => address::go(&to),
+        None => state.alert("This browser holds no assessment to compare the file with.".to_owned()),
+    });
     let Opened { assessment, digest, exported_at, generator, grew_from, notices } = opened;
     let raw = storage::raw(&assessment.id).filter(|_| !assessment.id.is_empty());
     let stored = match storage::read(raw.as_deref()) {
@@ -161,6 +167,7 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
                 .with(mine.0)
                 .with(replace)
                 .with(for_review)
+                .with(beside.with("Compare"))
                 .with(cancel.with("Cancel"))
                 .with(keep),
         )

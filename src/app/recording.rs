@@ -215,8 +215,7 @@ pub(super) fn bind(state: State, id: String) {
 }
 
 /// What stood in the file that was opened is in this assessment now. Where that is its own file, it may be written over.
-#[allow(dead_code, reason = "for the merge of two copies")]
-pub(super) fn merged(id: String) {
+pub(super) fn merged_file(id: String) {
     let Some(opened) = disk::opened() else { return };
     spawn(async move {
         if let Some(mut own) = disk::file_of(&id).await

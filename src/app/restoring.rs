@@ -3,6 +3,7 @@
 //! Invariant: nothing is replaced without a choice, and what is replaced is set aside first. Never here: how it is shown
 //! (`open_backup`).
 
+use super::grown;
 use super::state::State;
 use crate::assessment::Assessment;
 use crate::browser::{clock, storage};
@@ -86,7 +87,9 @@ pub(super) fn restore(state: State, opened: &Opened, choice: Choice, seen: Optio
             "added as a new one"
         }
     };
+    let id = assessment.id.clone();
     store(assessment, &opened.exported_at, 1)?;
+    grown::opened(&id, &opened.assessment, &opened.exported_at, opened.grew_from.clone());
     Ok(done.to_owned())
 }
 
@@ -113,6 +116,7 @@ fn replace(state: State, opened: &Opened, seen: Option<&str>) -> Result<String, 
     } else {
         store(assessment, &opened.exported_at, revision + 1)?;
     }
+    grown::opened(&id, &opened.assessment, &opened.exported_at, opened.grew_from.clone());
     Ok("replaced; the one before was set aside, and the start page offers its text".to_owned())
 }
 

@@ -41,16 +41,14 @@ pub(super) fn open_for_review(state: State, assessment: &Assessment) -> El {
     button("quiet", open).with("Open for review")
 }
 
-/// The section of handing over that says how a review goes, from either side.
-pub(super) fn share_for_review(state: State) -> El {
-    let title = el("h2").attr("id", "for-review").with("For review");
-    let says = if state.is_locked() {
-        let way = link(&Route::link(&state.id_now(), Place::Review)).with("Review");
-        para("").with("This is a review copy. Sign it and save the review file under ").with(way).with(".")
-    } else {
-        how_to_review()
-    };
-    el("section").attr("aria-labelledby", "for-review").with(title).with(says)
+/// For handing over a copy for review: the way to what goes back to the maker; nothing in any other assessment.
+pub(super) fn share_for_review(state: State) -> Option<El> {
+    let way = || link(&Route::link(&state.id_now(), Place::Review)).with("Review");
+    state.is_locked().then(|| {
+        let title = el("h2").attr("id", "for-review").with("The review file");
+        let says = para("").with("This is a review copy. Sign it and save the review file for the maker under ");
+        el("section").attr("aria-labelledby", "for-review").with(title).with(says.with(way()).with("."))
+    })
 }
 
 /// How a review comes about, for who hands a file over.

@@ -22,10 +22,50 @@ pub enum Route {
     Glossary(String),
     /// `/a/ID/...`: a view of an assessment.
     In(String, Place),
+    /// `/a/ID/compare/LEFT/RIGHT`: two states side by side.
+    Compare(String, Which, Which),
     /// `/l/...`: an assessment that came as a link.
     Link(String),
     /// Anything else.
     Unknown,
+}
+
+/// A state that is compared, as the address names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// `now`: as it is on screen.
+    Now,
+    /// `file`: a file that is held in the page until it is left.
+    File,
+    /// `s-...`: the snapshot that was taken then.
+    Snapshot(String),
+    /// `a-...`: another assessment of this browser, by its id.
+    Stored(String),
+}
+
+impl Which {
+    /// Reads a part of an address.
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Self> {
+        match (key, key.split_once('-')) {
+            ("now", _) => Some(Self::Now),
+            ("file", _) => Some(Self::File),
+            (_, Some(("s", taken))) if !taken.is_empty() => Some(Self::Snapshot(taken.to_owned())),
+            (_, Some(("a", id))) if !id.is_empty() => Some(Self::Stored(id.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// The part of an address.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Now => "now".to_owned(),
+            Self::File => "file".to_owned(),
+            Self::Snapshot(taken) => format!("s-{taken}"),
+            Self::Stored(id) => format!("a-{id}"),
+        }
+    }
 }
 
 /// A view of an assessment.
@@ -97,6 +137,10 @@ impl Route {
             ("glossary", []) => Self::Glossary(String::new()),
             ("l", link) => Self::Link(link.join("/")),
             ("glossary", [term]) => Self::Glossary((*term).to_owned()),
+            ("a", [id, "compare", left, right]) if !id.is_empty() => match (Which::parse(left), Which::parse(right)) {
+                (Some(left), Some(right)) => Self::Compare((*id).to_owned(), left, right),
+                _ => Self::Unknown,
+            },
             ("a", [id, place @ ..]) if !id.is_empty() => {
                 Place::parse(place).map_or(Self::Unknown, |place| Self::In((*id).to_owned(), place))
             }
@@ -117,6 +161,12 @@ impl Route {
     #[must_use]
     pub fn link(id: &str, place: Place) -> String {
         format!("#/a/{id}{}", place.path())
+    }
+
+    /// The address of two states side by side, the earlier one first.
+    #[must_use]
+    pub fn compare_link(id: &str, left: &Which, right: &Which) -> String {
+        format!("{}/{}/{}", Self::link(id, Place::Compare), left.key(), right.key())
     }
 }
 

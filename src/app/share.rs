@@ -9,14 +9,14 @@ use super::share_scrubbed::share_scrubbed;
 use super::state::State;
 use crate::browser::dom::{El, el};
 
-/// A section for each way, the usual one first.
+/// A section for each way, the usual one first; in a copy for review that is the review file.
 pub(super) fn share(state: State) -> El {
     el("div")
         .class("share")
+        .with(share_for_review(state))
         .with(share_file(state))
         .with(share_link(state))
         .with(share_scrubbed(state))
         .with(share_locked(state))
-        .with(share_for_review(state))
         .with(share_backup(state))
 }

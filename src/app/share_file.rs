@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::browser::dom::{El, el, part};
 use crate::browser::reactive::*;
 use crate::browser::{clock, disk};
-use crate::exchange::assessment_digest;
+use crate::exchange::{assessment_digest, write_file};
 
 pub(super) fn share_file(state: State) -> El {
     let id = state.id_now();
@@ -39,7 +39,7 @@ pub(super) fn share_file(state: State) -> El {
         .with(facts)
         .with(para("buttons").with(button("", move || save_to(state, To::Same)).with("Save file")).with(another))
         .with(para("hint").with(how))
-        .with(
+        .with((!state.is_locked()).then(|| {
             el("ul")
                 .with(
                     el("li")
@@ -51,11 +51,12 @@ pub(super) fn share_file(state: State) -> El {
                 .with(
                     el("li")
                         .with(el("strong").with("To have it reviewed: "))
-                        .with("send the file to a reviewer, who opens it, writes remarks and sends them back. See ")
+                        .with("send the file to a reader, who chooses \u{201c}Open for review\u{201d}, adds remarks, ")
+                        .with("signs, and sends a review file back. Take it in under ")
                         .with(link(&Route::link(&id, Place::Review)).with("Review"))
-                        .with("."),
-                ),
-        )
+                        .with("; the answers stay yours."),
+                )
+        }))
 }
 
 fn facts(state: State, name: &str) -> El {
@@ -66,9 +67,9 @@ fn facts(state: State, name: &str) -> El {
         at if assessment.is_changed_since(at) => format!("{}, changed since", clock::for_people(at)),
         at => format!("{}, nothing changed since", clock::for_people(at)),
     };
-    let text = state.file_text(&assessment, &clock::now());
-    // Rounded up: a file is never smaller than what is said.
-    let size = format!("{} kB", text.len().div_ceil(1000));
+    // What stands beside the assessment in the file is small, and is only put together where it is saved.
+    let text = write_file(&assessment, &clock::now());
+    let size = format!("about {} kB", text.len().div_ceil(1000));
     let digest = assessment_digest(&assessment);
     let start: String = digest.chars().take(16).collect();
     let digest = el("dd").with(el("code").attr("title", &digest).with(format!("{start}\u{2026}"))).with(

@@ -6,7 +6,6 @@ use super::state::State;
 use crate::browser::dom::{El, el, live};
 use crate::browser::reactive::*;
 use crate::browser::{clock, lock, page};
-use crate::exchange::write_file;
 
 /// The fewest characters of a passphrase.
 const FEWEST: usize = 12;
@@ -60,7 +59,7 @@ pub(super) fn share_locked(state: State) -> El {
         }
         doing.set(Doing::Locking);
         let now = clock::now();
-        let text = write_file(&state.assessment(), &now);
+        let text = state.file_text(&state.assessment(), &now);
         // The name says nothing of what is inside.
         let name = format!("assessment-{}-locked.iec62304.json", clock::today());
         lock::lock(typed, text, move |locked| {

@@ -259,7 +259,7 @@ fn answers(shown: &Assessment) -> El {
             .map(|(name, text)| el("p").class("said-words").with(el("strong").with(name)).with(": ").with(words(&text)))
             .collect();
         (!said.is_empty()).then(|| {
-            let head = el("h3").with(format!("{clause} {title} ")).with(status_words(shown.counted(clause)));
+            let head = el("h3").with(format!("{clause} {title}")).with(status_words(shown.counted(clause)));
             el("li").with(head).with(said)
         })
     };

@@ -59,6 +59,7 @@ impl View {
             Route::Glossary(_) => Self::Glossary,
             Route::Link(link) => Self::Link(link.clone()),
             Route::Unknown => Self::Unknown,
+            Route::Compare(id, ..) => Self::Results(id.clone(), Place::Compare),
             Route::In(id, place) => {
                 let id = id.clone();
                 match place {
@@ -170,6 +171,7 @@ fn app(place_of_app: &El) {
     let view = Memo::new(move |_| route.with(View::of));
     let place = Memo::new(move |_| match route.get() {
         Route::In(_, place) => place,
+        Route::Compare(..) => Place::Compare,
         _ => Place::Tasks,
     });
     let before = StoredValue::new(None::<(View, Place)>);
@@ -324,6 +326,7 @@ fn open_title(state: State) -> El {
 
 fn navigation(state: State, view: Memo<View>) -> El {
     let id = Memo::new(move |_| state.id());
+    let is_review = Memo::new(move |_| state.head.with(Assessment::is_under_review));
     let links = part(move || {
         let id = id.get();
         let first = state.scope.get().edition.activities().next().map(|activity| activity.clause);
@@ -333,7 +336,7 @@ fn navigation(state: State, view: Memo<View>) -> El {
                 .attr_live("aria-current", move || view.with(is_current).then(|| "page".to_owned()))
                 .with(name)
         };
-        if state.head.with(Assessment::is_under_review) {
+        if is_review.get() {
             return vec![
                 to(Place::Review, "Review", |view| matches!(view, View::Results(_, Place::Review))),
                 to(Place::Report, "Results", |view| matches!(view, View::Results(_, place) if !place.is_shared())),

@@ -90,31 +90,31 @@ fn numbers(view: View, taken: &str) -> impl Child {
 
 /// What can be done with it; without content it can only be compared, and in somebody else's assessment only looked at.
 fn ways(view: View, taken: &str, has_content: bool, is_own: bool) -> El {
-    let of = |own: String| {
-        let time = live(move || format!(" the snapshot of {}", view.when(&own)));
+    let of = |lead: &'static str, own: String| {
+        let time = live(move || format!("{lead} the snapshot of {}", view.when(&own)));
         el("span").class("sr").with(time)
     };
     let mut ways = para("buttons no-print");
     if has_content {
         let look = link(&view.address(taken)).class("button quiet").attr("id", &format!("look-{taken}"));
-        ways = ways.with(look.with("Look at it").with(of(taken.to_owned())));
+        ways = ways.with(look.with("Look at it").with(of(",", taken.to_owned())));
     }
     let compare = link(&view.compare(taken)).class("button quiet").with("Compare with now");
-    ways = ways.with(compare.with(of(taken.to_owned())));
+    ways = ways.with(compare.with(of(",", taken.to_owned())));
     if has_content && is_own {
         let own = taken.to_owned();
         let back = button("quiet", move || view.ask_to_go_back(&own)).with("Go back to it");
-        ways = ways.with(back.with(of(taken.to_owned())));
+        ways = ways.with(back.with(of(",", taken.to_owned())));
     }
     if has_content {
         let own = taken.to_owned();
         let apart = button("link", move || keep_apart(view, &own)).with("Keep as an assessment of its own");
-        ways = ways.with(apart.with(of(taken.to_owned())));
+        ways = ways.with(apart.with(of(",", taken.to_owned())));
     }
     if is_own {
         let own = taken.to_owned();
         let remove = button("link", move || view.ask_to_remove(&own)).with("Remove");
-        ways = ways.with(remove.with(of(taken.to_owned())));
+        ways = ways.with(remove.with(of("", taken.to_owned())));
     }
     ways
 }

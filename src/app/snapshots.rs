@@ -242,23 +242,22 @@ fn what_changes(view: View, taken: &str) -> Vec<El> {
         Err(lost) => return vec![title, el("p").with(lost_words(lost))],
     };
     let other = differences(&now, &then);
+    if other.is_none() {
+        return vec![title, el("p").with("Nothing would change: everything is as it was then.")];
+    }
     let mut points = Vec::new();
     if !other.answers.is_empty() {
-        let mut point = count(other.answers.len(), "answer will be as it was", "answers will be as they were");
+        let mut point = count(other.answers.len(), "answer changes back", "answers change back");
         if !other.emptied.is_empty() {
-            point.push_str(&format!(", {} of them unanswered", other.emptied.len()));
+            point.push_str(&format!(", {} of them to unanswered", other.emptied.len()));
         }
         points.push(point);
     }
     if !other.others.is_empty() {
-        points.push(format!("also as it was: {}", other.others.join(", ")));
+        points.push(format!("Also changed back: {}", other.others.join(", ")));
     }
     let (here, there) = (now.tally(), then.tally());
-    points.push(if other.is_none() {
-        "nothing will be other than it is now".to_owned()
-    } else {
-        format!("readiness {} now, {} then", percent(here.readiness()), percent(there.readiness()))
-    });
+    points.push(format!("Readiness {} now, {} then", percent(here.readiness()), percent(there.readiness())));
     let points: Vec<El> = points.into_iter().map(|point| el("li").with(point)).collect();
     let close = |_| page::close_dialog("go-back");
     vec![

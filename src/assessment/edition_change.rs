@@ -48,7 +48,7 @@ impl Becomes {
 
 /// One requirement of either edition on the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct Turned {
     /// Its clause.
     pub clause: Clause,
     /// Its title: in the new edition, or in the old one where it is only there.
@@ -70,7 +70,7 @@ pub struct Changed {
     /// The new assessment.
     pub assessment: Assessment,
     /// Every requirement that is asked before or after, and every other one that has an answer; in the order of clauses.
-    pub rows: Vec<Change>,
+    pub rows: Vec<Turned>,
 }
 
 impl Changed {
@@ -238,7 +238,7 @@ fn add_sentence(note: &mut String, sentence: &str) {
     note.push_str(sentence);
 }
 
-fn rows(way: EditionWay, old: &Assessment, new: &Assessment, ticks: &[Tick]) -> Vec<Change> {
+fn rows(way: EditionWay, old: &Assessment, new: &Assessment, ticks: &[Tick]) -> Vec<Turned> {
     let (then, now) = (old.scope(), new.scope());
     let mut rows = Vec::new();
     for clause in all_clauses() {
@@ -254,7 +254,7 @@ fn rows(way: EditionWay, old: &Assessment, new: &Assessment, ticks: &[Tick]) -> 
             (false, false, _) => continue,
         };
         let title = way.to.requirement(clause).or_else(|| way.from.requirement(clause)).map(|asked| asked.title);
-        rows.push(Change {
+        rows.push(Turned {
             clause,
             title: title.unwrap_or_default(),
             becomes,

@@ -4,6 +4,7 @@
 //! snapshot means, which is a change of a file and so is read in `exchange`.
 
 use super::answer::{Json, Status, Unknown};
+use super::compare::{Change, steps};
 use super::estimate::Standing;
 use super::model::Assessment;
 use super::score::Tally;
@@ -63,6 +64,21 @@ pub struct Moved {
     pub went_out: Vec<Clause>,
 }
 
+impl Moved {
+    fn add(&mut self, change: Change, clause: Clause) {
+        let list = match change {
+            Change::Closed => &mut self.closed,
+            Change::Opened => &mut self.opened,
+            Change::Answered => &mut self.answered,
+            Change::Cleared => &mut self.cleared,
+            Change::CameIn => &mut self.came_in,
+            Change::WentOut => &mut self.went_out,
+            _ => return,
+        };
+        list.push(clause);
+    }
+}
+
 impl Assessment {
     /// The status of everything in scope, as it counts.
     #[must_use]
@@ -95,28 +111,14 @@ impl Assessment {
     pub fn moved_since(&self, snapshot: &Snapshot) -> Moved {
         let mut moved = Moved::default();
         let now = self.statuses();
-        let is_gap = |status: Option<Status>| status.is_some_and(Status::is_gap);
         for (clause, status) in &now {
-            let Some(was) = snapshot.statuses.get(clause).copied() else {
-                moved.came_in.push(*clause);
-                if is_gap(*status) {
-                    moved.opened.push(*clause);
-                }
-                continue;
-            };
-            if is_gap(was) && status.is_some() && !is_gap(*status) {
-                moved.closed.push(*clause);
-            }
-            if is_gap(*status) && !is_gap(was) {
-                moved.opened.push(*clause);
-            }
-            match (was, status) {
-                (None, Some(_)) => moved.answered.push(*clause),
-                (Some(_), None) => moved.cleared.push(*clause),
-                _ => {}
+            for change in steps(snapshot.statuses.get(clause).copied(), Some(*status)) {
+                moved.add(change, *clause);
             }
         }
-        moved.went_out = snapshot.statuses.keys().filter(|clause| !now.contains_key(clause)).copied().collect();
+        for clause in snapshot.statuses.keys().filter(|clause| !now.contains_key(clause)) {
+            moved.add(Change::WentOut, *clause);
+        }
         moved
     }
 }

@@ -127,6 +127,14 @@ pub fn dropped(event: &DragEvent, done: impl FnOnce(Handed) + 'static) {
     }
 }
 
+/// The same for a place of the page that takes a file for itself, so that the page as a whole does not.
+pub fn dropped_on(event: &Event, done: impl FnOnce(Handed) + 'static) {
+    if let Some(event) = event.dyn_ref::<DragEvent>() {
+        event.stop_propagation();
+        dropped(event, done);
+    }
+}
+
 /// Reads a pasted file, or the pasted text as if it were one. A paste into a text field is left alone.
 pub fn pasted(event: &ClipboardEvent, done: impl FnOnce(Handed) + 'static) {
     if super::page::is_typing(event) {

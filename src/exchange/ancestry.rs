@@ -12,11 +12,15 @@ use super::state::{digest_of_state, state_json};
 use super::write::Members;
 use crate::assessment::{Assessment, Json};
 
-/// How many states are remembered, and of how many of them all that they held.
-pub const MOST: usize = 50;
+/// How many states are remembered that were saved here, and of how many of them all that they held.
+const MOST_OWN: [usize; 2] = [180, 5];
 
-/// See [`MOST`].
-pub const MOST_WHOLE: usize = 5;
+/// The same for states that another copy knows. Whoever saves after every few words would otherwise forget in an hour
+/// what the colleague started from.
+const MOST_SHARED: [usize; 2] = [20, 5];
+
+/// How many states a file may tell of, and of how many all that they held.
+const MOST: [usize; 2] = [MOST_OWN[0] + MOST_SHARED[0], MOST_OWN[1] + MOST_SHARED[1]];
 
 /// A state that a copy grew from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,16 +29,24 @@ pub struct Ancestor {
     pub digest: String,
     /// When it was saved, opened or merged, ISO 8601 in UTC; may be empty.
     pub at: String,
+    /// It came out of another copy, which knows it for that reason.
+    pub shared: bool,
     /// What it held, where that is known.
     pub state: Option<Json>,
 }
 
 impl Ancestor {
-    /// An assessment as it stands.
+    /// An assessment as it stands here.
     #[must_use]
     pub fn of(assessment: &Assessment, at: &str) -> Self {
         let state = state_json(assessment);
-        Self { digest: digest_of_state(&state), at: at.to_owned(), state: Some(state) }
+        Self { digest: digest_of_state(&state), at: at.to_owned(), shared: false, state: Some(state) }
+    }
+
+    /// An assessment as it stands in another copy.
+    #[must_use]
+    pub fn of_other(assessment: &Assessment, at: &str) -> Self {
+        Self { shared: true, ..Self::of(assessment, at) }
     }
 }
 
@@ -44,14 +56,26 @@ pub fn remember(news: Vec<Ancestor>, known: Vec<Ancestor>) -> Vec<Ancestor> {
     let mut all: Vec<Ancestor> = Vec::new();
     for one in news.into_iter().chain(known) {
         match all.iter_mut().find(|other| other.digest == one.digest) {
-            Some(other) if other.state.is_none() => other.state = one.state,
-            Some(_) => {}
+            Some(other) => {
+                other.shared |= one.shared;
+                other.state = other.state.take().or(one.state);
+            }
             None => all.push(one),
         }
     }
-    all.truncate(MOST);
-    for old in all.iter_mut().skip(MOST_WHOLE) {
-        old.state = None;
+    for (is_shared, [most, most_whole]) in [(false, MOST_OWN), (true, MOST_SHARED)] {
+        let (mut count, mut whole) = (0, 0);
+        all.retain_mut(|one| {
+            if one.shared != is_shared {
+                return true;
+            }
+            count += 1;
+            whole += usize::from(one.state.is_some());
+            if whole > most_whole {
+                one.state = None;
+            }
+            count <= most
+        });
     }
     all
 }
@@ -72,18 +96,17 @@ pub fn both(first: Vec<Ancestor>, other: Vec<Ancestor>) -> Vec<Ancestor> {
     merged
 }
 
-/// The list for a file: each content as what changed from the one before it, the first from `now`.
+/// The list for a file: each content as what changed from the content before it in the list, the first from `now`.
 #[must_use]
 pub fn grew_from_json(now: &Json, past: &[Ancestor]) -> Json {
-    let mut before = Some(now);
+    let mut before = now;
     let list = past.iter().map(|one| {
-        let mut members = Members::new().text("digest", &one.digest).text("at", &one.at);
-        // A gap ends the chain: what is older cannot be told from what is missing.
-        match (before, &one.state) {
-            (Some(newer), Some(state)) => members.push("patch", diff(newer, state)),
-            _ => before = None,
+        let members = Members::new().text("digest", &one.digest).text("at", &one.at);
+        let mut members = members.flag("shared", one.shared);
+        if let Some(state) = &one.state {
+            members.push("patch", diff(before, state));
+            before = state;
         }
-        before = before.and(one.state.as_ref());
         members.object()
     });
     Json::List(list.collect())
@@ -92,34 +115,39 @@ pub fn grew_from_json(now: &Json, past: &[Ancestor]) -> Json {
 /// Reads such a list. A content that does not fit its digest counts as unknown, and so does what is older.
 pub(super) fn read_grew_from(now: &Json, file: &mut Fields, notices: &mut Vec<Notice>) -> Vec<Ancestor> {
     let mut past: Vec<Ancestor> = Vec::new();
-    let mut before = Some(now.clone());
+    let (mut before, mut whole) = (Some(now.clone()), 0);
     let place = file.place_of("grew_from");
     let mut entries = file.objects("grew_from", notices);
-    if entries.len() > MOST {
-        entries.truncate(MOST);
-        let what = format!("The list has more than {MOST} entries; the rest is not read.");
+    let [most, most_whole] = MOST;
+    if entries.len() > most {
+        entries.truncate(most);
+        let what = format!("The list has more than {most} entries; the rest is not read.");
         notices.push(Notice { kind: NoticeKind::LeftOut, place, what });
     }
     for mut entry in entries {
         let digest = entry.sha256("digest", notices);
         let at = entry.time("at", notices);
-        let patch = entry.take("patch").filter(|_| past.len() < MOST_WHOLE);
+        let shared = entry.flag("shared", notices);
+        let patch = entry.take("patch");
         if digest.is_empty() {
             let what = "A state that a file grew from has a digest.".to_owned();
             notices.push(Notice { kind: NoticeKind::LeftOut, place: entry.place_of("digest"), what });
             before = None;
             continue;
         }
-        let place = entry.place_of("patch");
-        let has_patch = patch.is_some();
-        let state = before.take().zip(patch).and_then(|(newer, patch)| apply(&newer, &patch).ok());
-        let state = state.filter(|state| digest_of_state(state) == digest);
-        if has_patch && state.is_none() {
-            let what = "This state cannot be brought back as its digest tells it; only the digest counts.".to_owned();
-            notices.push(Notice { kind: NoticeKind::LeftOut, place, what });
+        let mut state = None;
+        if let Some((newer, patch)) = before.as_ref().zip(patch) {
+            whole += 1;
+            state = apply(newer, &patch).ok().filter(|state| whole <= most_whole && digest_of_state(state) == digest);
+            if state.is_none() {
+                let what = "This state cannot be brought back as its digest tells it. It and older ones count by their \
+                            digests only.";
+                let place = entry.place_of("patch");
+                notices.push(Notice { kind: NoticeKind::LeftOut, place, what: what.to_owned() });
+            }
+            before.clone_from(&state);
         }
-        before.clone_from(&state);
-        past.push(Ancestor { digest, at, state });
+        past.push(Ancestor { digest, at, shared, state });
         entry.drop_rest(notices);
     }
     past
@@ -208,5 +236,5 @@ pub fn past_of_merged(
     their_past: Vec<Ancestor>,
     now: &str,
 ) -> Vec<Ancestor> {
-    remember(vec![Ancestor::of(theirs, now), Ancestor::of(ours, now)], both(our_past, their_past))
+    remember(vec![Ancestor::of_other(theirs, now), Ancestor::of(ours, now)], both(our_past, their_past))
 }

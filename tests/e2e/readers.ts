@@ -239,3 +239,17 @@ export async function pdfPages(path: string, folder: string, dotsPerInch = 80): 
   // The numbers are as wide as the last one, so their names are in their order.
   return names.sort().map((name) => join(folder, name));
 }
+
+// Locked files.
+
+const UNLOCK = join(HERE, 'readers', 'unlock.py');
+
+/** Opens a locked file with Python's `cryptography`, and gives the text in it. */
+export async function unlockFile(path: string, passphrase: string): Promise<string> {
+  return told(PYTHON, [UNLOCK, 'open', path, passphrase]);
+}
+
+/** Locks a file with Python's `cryptography`, into another one. */
+export async function lockFile(path: string, passphrase: string, out: string): Promise<void> {
+  await told(PYTHON, [UNLOCK, 'lock', path, passphrase, out]);
+}

@@ -68,18 +68,26 @@ fn what_was_changed_by_hand_counts_by_its_digest_only() {
 }
 
 #[test]
-fn fifty_states_are_remembered_and_five_of_them_whole() {
-    let mut past = Vec::new();
-    for number in 0..60 {
+fn however_often_somebody_saves_what_others_know_is_remembered_whole() {
+    let mut past = vec![Ancestor::of_other(&titled("theirs"), NOW)];
+    for number in 0..200 {
         past = remember(vec![Ancestor::of(&titled(&number.to_string()), NOW)], past);
     }
-    assert_eq!(past.len(), 50);
-    assert_eq!(past.iter().filter(|one| one.state.is_some()).count(), 5);
-    assert_eq!(past[0].digest, state_digest(&titled("59")));
+    let theirs = past.last().unwrap();
+    assert!(theirs.digest == state_digest(&titled("theirs")) && theirs.shared && theirs.state.is_some());
+    assert_eq!(past.len(), 181);
+    assert_eq!(past.iter().filter(|one| one.state.is_some()).count(), 6);
+    assert_eq!(past[0].digest, state_digest(&titled("199")));
+    assert_eq!(read_past(&write_past(&past)), past);
+    assert_eq!(read_file(file(&titled("now"), &past).as_bytes()).unwrap().grew_from, past);
+    for number in 0..30 {
+        past = remember(vec![Ancestor::of_other(&titled(&format!("theirs {number}")), NOW)], past);
+    }
+    assert_eq!((past.len(), past.iter().filter(|one| one.state.is_some()).count()), (200, 10));
     assert_eq!(read_past(&write_past(&past)), past);
     // A state that comes again stands in front, once.
-    let again = remember(vec![Ancestor::of(&titled("57"), NOW)], past);
-    assert_eq!((again.len(), &again[0].digest), (50, &state_digest(&titled("57"))));
+    let again = remember(vec![Ancestor::of(&titled("198"), NOW)], past);
+    assert_eq!((again.len(), &again[0].digest), (200, &state_digest(&titled("198"))));
 }
 
 #[test]

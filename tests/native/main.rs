@@ -17,7 +17,8 @@ mod charts; // the drawings: that they show what is so, all of it, and once
 mod check_cases; // where each consistency check fires and where it does not, for `checks`
 mod checks; // the consistency checks: which fire, beside which answer, and in what words
 mod classification; // the class by reasoning: every way through the questions, what it rests on, the words for it
-mod clauses; // clause numbers: what is one, how they are ordered and written
+mod clauses;
+mod comparing; // two states side by side: every kind of change, and what must hold for any two // clause numbers: what is one, how they are ordered and written
 mod contradictions; // what a person said that cannot all be so: named, and not mended
 mod controls; // what the reasons for a class rest on: risk controls that are named, a rationale that follows them
 mod damage; // damaged and hostile files: none of them panics, none takes long

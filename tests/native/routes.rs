@@ -2,7 +2,7 @@
 //!
 //! What belongs here: addresses. Never here: what a view shows.
 
-use iec62304_readiness::app::route::{Place, Route};
+use iec62304_readiness::app::route::{Place, Route, Which};
 use iec62304_readiness::assessment::Filter;
 
 fn places() -> Vec<Place> {
@@ -56,6 +56,30 @@ fn every_address_leads_back_to_its_view() {
         ("/a/0b1c-2d/snapshots/2026-03-31T09:30:00Z", Route::In("0b1c-2d".to_owned(), Place::Snapshots)),
     ] {
         assert_eq!(Route::parse(address), route, "{address}");
+    }
+}
+
+#[test]
+fn two_states_side_by_side_have_an_address() {
+    let snapshot = |taken: &str| Which::Snapshot(taken.to_owned());
+    for (address, left, right) in [
+        ("/a/x/compare/s-2026-11-22T15:37:09.123Z/now", snapshot("2026-11-22T15:37:09.123Z"), Which::Now),
+        ("/a/x/compare/file/a-0b1c-2d", Which::File, Which::Stored("0b1c-2d".to_owned())),
+        ("/a/x/compare/now/file", Which::Now, Which::File),
+    ] {
+        let link = Route::compare_link("x", &left, &right);
+        assert_eq!(link.strip_prefix('#'), Some(address));
+        assert_eq!(Route::parse(address), Route::Compare("x".to_owned(), left, right));
+    }
+    for address in [
+        "/a/x/compare/now",
+        "/a/x/compare/then/now",
+        "/a/x/compare/s-/now",
+        "/a/x/compare/a-/now",
+        "/a//compare/now/now",
+        "/a/x/compare/now/now/now",
+    ] {
+        assert_eq!(Route::parse(address), Route::Unknown, "{address}");
     }
 }
 

@@ -145,22 +145,34 @@ pub(super) fn is_same(one: Side, other: Side) -> bool {
     one.map(content) == other.map(content)
 }
 
-/// One of two that say the same; which one does not depend on who asks.
-pub(super) fn later_text(one: Side, other: Side) -> Option<Json> {
-    let key = |side: Side| side.map(json::canonical);
-    if key(one) >= key(other) { one.cloned() } else { other.cloned() }
+/// One of two that say the same, but maybe at different times: the one that is not as it was, or else the same from
+/// either side.
+pub(super) fn either(three: Three) -> Option<Json> {
+    let Three { base, ours, theirs } = three;
+    let text = |side: Side| side.map(json::canonical);
+    let (was, mine, other) = (text(base), text(ours), text(theirs));
+    let is_ours = other == was || (mine != was && mine >= other);
+    if is_ours { ours.cloned() } else { theirs.cloned() }
 }
 
 pub(super) fn one_of(one: &str, other: &str, is_one: bool) -> Option<Json> {
     Some(Json::Text(if is_one { one } else { other }.to_owned()))
 }
 
+/// The earlier of two times, unless only one side changed it.
 pub(super) fn earlier(three: Three) -> Option<Json> {
     match (three.ours, three.theirs) {
-        (Some(Json::Text(mine)), Some(Json::Text(other))) => {
+        (Some(Json::Text(mine)), Some(Json::Text(other))) if three.base != three.ours && three.base != three.theirs => {
             one_of(mine, other, mine.trim_end_matches('Z') <= other.trim_end_matches('Z'))
         }
-        (mine, other) => mine.or(other).cloned(),
+        (mine, other) if three.base == mine => other.cloned(),
+        (mine, other) => {
+            if three.base == other {
+                mine.cloned()
+            } else {
+                mine.or(other).cloned()
+            }
+        }
     }
 }
 

@@ -5,8 +5,8 @@
 
 use super::lists::{Run, in_both_orders, is_keyed, key_members, key_of, keys_of};
 use super::sides::{
-    BEGINNINGS, OWN, STAMPS, Side, TEXTS, Three, are_all_split, content, earlier, entries_of, is_nothing, is_same,
-    later_text, list_of, member, members_of, names, one_of, stamp_of, text_in, under, units,
+    BEGINNINGS, OWN, STAMPS, Side, TEXTS, Three, are_all_split, content, earlier, either, entries_of, is_nothing,
+    is_same, list_of, member, members_of, names, one_of, stamp_of, text_in, under, units,
 };
 use crate::assessment::Json;
 
@@ -179,12 +179,12 @@ impl Walk<'_> {
     fn leaf(&mut self, steps: &[String], three: Three) -> Option<Json> {
         let Three { base, ours, theirs } = three;
         if is_same(ours, theirs) {
-            return later_text(ours, theirs);
+            return either(three);
         }
         let says_nothing = |side: Side| base.is_none() && side.is_none_or(is_nothing);
         let is_untouched = is_same(base, ours) || (says_nothing(ours) && !is_same(base, theirs));
         if is_untouched && says_nothing(ours) && says_nothing(theirs) && ours.is_some() && theirs.is_some() {
-            return later_text(ours, theirs);
+            return either(three);
         }
         if is_untouched {
             self.taken.push(Taken { steps: steps.to_vec(), before: ours.cloned(), after: theirs.cloned() });
@@ -232,7 +232,7 @@ impl Walk<'_> {
     /// A list whose entries have keys.
     fn keyed(&mut self, steps: &[String], [base, ours, theirs]: [&[Json]; 3]) -> Vec<Json> {
         let name = steps.last().map_or("", String::as_str);
-        let find = |list: &'_ [Json], key: &str| list.iter().position(|entry| key_of(name, entry) == key);
+        let find = |list: &[Json], key: &str| list.iter().position(|entry| key_of(name, entry) == key);
         let mut merged = Vec::new();
         for key in in_both_orders(&keys_of(name, base), &keys_of(name, ours), &keys_of(name, theirs)) {
             let steps = under(steps, &key);
@@ -260,7 +260,7 @@ impl Walk<'_> {
         let [base, ours, theirs] = three.each(entries_of);
         let list = |side: Side| entries_of(side).to_vec();
         if is_same(three.ours, three.theirs) {
-            return match later_text(three.ours, three.theirs) {
+            return match either(three) {
                 Some(Json::List(list)) => list,
                 _ => Vec::new(),
             };
@@ -280,7 +280,10 @@ impl Walk<'_> {
             let mut together: Vec<Json> = Vec::new();
             let left = base.iter().filter(|entry| is_left(entry)).map(|entry| {
                 let find = |list: &[Json]| list.iter().find(|other| is_same(Some(other), Some(entry))).cloned();
-                later_text(find(ours).as_ref(), find(theirs).as_ref()).unwrap_or_else(|| entry.clone())
+                let (mine, other) = (find(ours), find(theirs));
+                // On a side that took it out, it counts as it was.
+                let [mine, other] = [&mine, &other].map(|side| side.as_ref().or(Some(entry)));
+                either(Three { base: Some(entry), ours: mine, theirs: other }).unwrap_or_else(|| entry.clone())
             });
             for entry in left.chain(came()) {
                 if !has(&together, &entry) {

@@ -5,7 +5,7 @@
 //! or a format (`html`, `markdown`).
 
 use super::markup::Markup;
-use crate::assessment::{Status, visible};
+use crate::assessment::{Piece, Status, visible};
 use std::borrow::Cow;
 
 /// A document.
@@ -54,8 +54,19 @@ pub enum Block {
     Table(Table),
     /// A drawing.
     Picture(Picture),
+    /// Two states of the same fields, side by side.
+    Beside(Beside),
     /// Lines for name, signature and date: who does it, and the name where it is known.
     SignOff(Vec<(&'static str, Phrase)>),
+}
+
+/// The same fields in two states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// What the two states are called; words of ours.
+    pub sides: [&'static str; 2],
+    /// The fields: the name, which is a word of ours, and what it says in each state.
+    pub rows: Vec<(&'static str, Cell, Cell)>,
 }
 
 /// A drawing, with the same in words and in numbers.
@@ -140,6 +151,8 @@ pub enum Run {
     Address(String),
     /// A status: its shape and its word. None is unanswered.
     Status(Option<Status>),
+    /// Words that a person typed, in pieces: what was taken out or put in is marked.
+    Marked(Vec<Piece>),
 }
 
 /// An empty phrase.
@@ -210,6 +223,7 @@ impl Phrase {
                 Run::Own(words) | Run::Strong(words) => text.push_str(words),
                 Run::Said(words) | Run::Address(words) => text.push_str(&shown(words)),
                 Run::Status(status) => text.push_str(word_of(*status)),
+                Run::Marked(pieces) => text.extend(pieces.iter().map(|piece| shown(piece.text()))),
             }
         }
         text

@@ -1,19 +1,34 @@
 //! A document as HTML: one file that needs nothing else, or a part of the page.
 
-use super::document::{Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Table, shown};
+use super::document::{
+    Beside, Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Table, shown,
+};
 use super::mark::mark;
 use super::markup::{Markup, element};
-use crate::assessment::{is_calendar_date, web_link};
+use crate::assessment::{Piece, is_calendar_date, web_link};
 use sha2::{Digest as _, Sha256};
 
 /// How a document looks; all of it is scoped by the class `paper`. Without white space around it: what checks the policy
 /// of the file may leave that out before it takes the hash.
 pub const STYLE: &str = include_str!("../../../style/report.css").trim_ascii();
 
+/// What a comparison needs besides.
+pub const COMPARISON_STYLE: &str = include_str!("../../../style/comparison.css").trim_ascii();
+
 /// The document as one self-contained HTML file: no script, no request, and a content security policy that allows none.
 #[must_use]
 pub fn html(document: &Document) -> String {
-    let policy = format!("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", style_hash());
+    styled(document, STYLE)
+}
+
+/// The same for a comparison.
+#[must_use]
+pub fn html_of_comparison(document: &Document) -> String {
+    styled(document, &format!("{STYLE}\n{COMPARISON_STYLE}"))
+}
+
+fn styled(document: &Document, style: &str) -> String {
+    let policy = format!("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", hash_of(style));
     let meta = |name: &'static str, value: &str| element("meta").attr("name", name).attr("content", value);
     let head = [
         element("meta").attr("charset", "utf-8"),
@@ -31,7 +46,7 @@ pub fn html(document: &Document) -> String {
         out.push('\n');
     }
     out.push_str("<style>");
-    out.push_str(STYLE);
+    out.push_str(style);
     out.push_str("</style>\n</head>\n<body class=\"paper\">\n");
     let mut writer = Writer { top: 1, tables: 0 };
     for part in [
@@ -60,7 +75,11 @@ pub fn body(document: &Document) -> Markup {
 /// What the content security policy of the file names the style by.
 #[must_use]
 pub fn style_hash() -> String {
-    format!("sha256-{}", base64(&Sha256::digest(STYLE.as_bytes())))
+    hash_of(STYLE)
+}
+
+fn hash_of(style: &str) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(style.as_bytes())))
 }
 
 /// Bytes in base64 (RFC 4648, 4).
@@ -150,6 +169,7 @@ impl Writer {
             Block::Facts(all) => facts(all),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) => self.picture(picture),
+            Block::Beside(both) => beside(both),
             Block::SignOff(lines) => self.sign_off(lines),
         }
     }
@@ -255,6 +275,7 @@ fn words(phrase: &Phrase) -> Vec<Markup> {
             let word = super::document::word_of(*status);
             element("span").attr("class", "status").with(mark(*status)).with(word)
         }
+        Run::Marked(pieces) => marked(pieces),
     };
     phrase.0.iter().map(run).collect()
 }
@@ -264,14 +285,44 @@ fn said(words: &str) -> Markup {
     let shown = shown(words);
     let own = element("bdi");
     // A day stays in one line.
-    let mut own = if is_calendar_date(&shown) { own.attr("class", "day") } else { own };
-    for (index, line) in shown.split('\n').enumerate() {
+    let own = if is_calendar_date(&shown) { own.attr("class", "day") } else { own };
+    with_lines(own, &shown)
+}
+
+/// Adds a text with its line breaks.
+fn with_lines(mut place: Markup, text: &str) -> Markup {
+    for (index, line) in text.split('\n').enumerate() {
         if index > 0 {
-            own = own.with(element("br"));
+            place = place.with(element("br"));
         }
         if !line.is_empty() {
-            own = own.with(line);
+            place = place.with(line);
         }
     }
-    own
+    place
+}
+
+/// What a person typed, in pieces: one text with one direction, in which what was taken out or put in is struck out or
+/// underlined, and called so for who hears it.
+fn marked(pieces: &[Piece]) -> Markup {
+    let heard = |words: &str| element("span").attr("class", "heard").with(words);
+    pieces.iter().fold(element("bdi"), |own, piece| {
+        let text = shown(piece.text());
+        match piece {
+            Piece::Same(_) => with_lines(own, &text),
+            Piece::Gone(_) => own.with(heard("[removed: ")).with(with_lines(element("del"), &text)).with(heard("]")),
+            Piece::New(_) => own.with(heard("[added: ")).with(with_lines(element("ins"), &text)).with(heard("]")),
+        }
+    })
+}
+
+fn beside(both: &Beside) -> Markup {
+    let [left, right] = both.sides;
+    let cell = |name: &str, says: &Cell| {
+        element("dd").with(element("span").attr("class", "which").with(name)).with_all(lines(says))
+    };
+    let rows = both.rows.iter().map(|(name, before, after)| {
+        element("div").with(element("dt").with(*name)).with(cell(left, before)).with(cell(right, after))
+    });
+    element("dl").attr("class", "beside").with_all(rows)
 }

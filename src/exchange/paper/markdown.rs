@@ -2,8 +2,8 @@
 //!
 //! What people typed stays text in every renderer: no character of it can begin anything else.
 
-use super::document::{Block, Cell, Document, Fact, Phrase, Row, Run, Section, Table, shown, word_of};
-use crate::assessment::web_link;
+use super::document::{Beside, Block, Cell, Document, Fact, Phrase, Row, Run, Section, Table, shown, word_of};
+use crate::assessment::{Piece, web_link};
 
 /// The document as Markdown. Pictures come as the tables behind them.
 #[must_use]
@@ -53,6 +53,7 @@ fn blocks(section: &Section, out: &mut String) {
                     table(behind, out);
                 }
             }
+            Block::Beside(both) => beside(both, out),
             Block::SignOff(lines) => sign_off(lines, out),
         }
     }
@@ -131,6 +132,16 @@ fn row(row: &Row, columns: usize, out: &mut String) {
     out.push('\n');
 }
 
+fn beside(both: &Beside, out: &mut String) {
+    let [left, right] = both.sides;
+    out.push_str(&format!("| | {left} | {right} |\n| --- | --- | --- |\n"));
+    for (name, before, after) in &both.rows {
+        let cells = vec![vec![Phrase::default().own(*name)], before.clone(), after.clone()];
+        row(&Row { cells, is_sum: false }, 3, out);
+    }
+    out.push('\n');
+}
+
 fn sign_off(lines: &[(&'static str, Phrase)], out: &mut String) {
     out.push_str("| | Name | Signature | Date |\n| --- | --- | --- | --- |\n");
     for (role, name) in lines {
@@ -168,6 +179,19 @@ fn words(phrase: &Phrase, line_break: &str, out: &mut String) {
                 None => escape(&shown(address), line_break, out),
             },
             Run::Status(status) => out.push_str(word_of(*status)),
+            // In words: marks of Markdown do not hold between all characters.
+            Run::Marked(pieces) => {
+                for piece in pieces {
+                    let (before, after) = match piece {
+                        Piece::Same(_) => ("", ""),
+                        Piece::Gone(_) => ("\\[removed: ", "\\]"),
+                        Piece::New(_) => ("\\[added: ", "\\]"),
+                    };
+                    out.push_str(before);
+                    escape(&shown(piece.text()), line_break, out);
+                    out.push_str(after);
+                }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 mod calendar;
 mod charts;
 mod checks_csv;
+mod comparison;
 mod course;
 mod csv;
 mod day;
@@ -32,14 +33,17 @@ pub use charts::{
     progress_table, rows_of, segments,
 };
 pub use checks_csv::checks_csv;
+pub use comparison::{ComparisonChoice, Named, SIDES, comparison, comparison_csv, comparison_summary};
 pub use course::{Moment, course, course_table, moments};
 pub use csv::csv;
 pub use day::day_words;
-pub use document::{Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Section, Table};
+pub use document::{
+    Beside, Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Section, Table,
+};
 pub use evidence_table::evidence_csv;
 pub use figures::{count, percent};
 pub use heat_map::{HeatRow, heat_block, heat_map, heat_rows, heat_table, standing_words};
-pub use html::{STYLE, body, html, style_hash};
+pub use html::{COMPARISON_STYLE, STYLE, body, html, html_of_comparison, style_hash};
 pub use markdown::markdown;
 pub use markup::{Markup, element};
 pub use order_drawing::{WAVES_IN_A_DRAWING, order_drawings};

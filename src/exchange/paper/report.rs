@@ -270,7 +270,7 @@ fn facts(source: &Source) -> Vec<Fact> {
 }
 
 /// A time as people read it: `2026-11-22 14:05 UTC`. What is no time comes as it is.
-fn time(iso: &str) -> Phrase {
+pub(super) fn time(iso: &str) -> Phrase {
     let parts = iso.split_once('T').and_then(|(day, clock)| Some((day, clock.strip_suffix('Z')?.get(..5)?)));
     match parts {
         Some((day, clock)) => phrase().said(&format!("{day} {clock} UTC")),

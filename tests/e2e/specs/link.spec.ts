@@ -59,6 +59,7 @@ async function elsewhere(app: App, baseURL: string, run: (other: App) => Promise
 const behind = (link: string) => link.slice(link.indexOf('#') + 1);
 
 test('a short link is made, copied, scanned, opened elsewhere and kept with the same numbers', async ({ app, context, baseURL }) => {
+  test.setTimeout(120_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.openExample('Infusion pump, class C');
   await app.goTo('results');
@@ -146,6 +147,7 @@ test('where the browser does not let the page copy, the link is selected', async
 const HOSTILE = '</script><img src=x onerror=alert(1)> \u202egnp.exe "quoted" & =1+1; \u{1f469}\u200d\u{1f4bb} é';
 
 test('a long link holds everything that was written, also hostile text', async ({ app, baseURL }) => {
+  test.setTimeout(120_000);
   await app.newAssessment({ product: HOSTILE, class: 'B' });
   const id = app.id();
   await app.goTo('requirement/5.1.1');
@@ -204,6 +206,7 @@ test('a browser without packing says so and offers the file', async ({ app }) =>
 });
 
 test('what cannot be opened says why and stores nothing', async ({ app }) => {
+  test.setTimeout(120_000);
   const bomb = Buffer.alloc(64 * 1024 * 1024, 32);
   for (const [link, words] of [
     ['/l', 'This is not a link that this page makes'],
@@ -233,6 +236,7 @@ test('a file in a link that was changed is shown with a word about it', async ({
 });
 
 test('two hundred damaged links store nothing', async ({ app }) => {
+  test.setTimeout(120_000);
   const stored = await app.newAssessment().then(() => app.stored());
   const good = ['sAQMxLjAQJl-jlFYEAAAAAAAAAAAAAAAAANAF6g', long(assessmentText())];
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -265,6 +269,7 @@ test('two hundred damaged links store nothing', async ({ app }) => {
 });
 
 test('a link opens by keyboard alone and the section passes axe', async ({ app }) => {
+  test.setTimeout(120_000);
   await app.newAssessment();
   const link = await makeLink(app);
   await expectNoBarriers(app.page);

@@ -165,6 +165,23 @@ test.describe('a browser that writes to files', () => {
     expect(await onDisk(page, 'pump.json')).toBe(theirs);
   });
 
+  test('what was merged out of the file may be written over without a question', async ({ app, page }) => {
+    await savedAs(app, 'pump.json');
+    const theirs = JSON.parse(await onDisk(page, 'pump.json'));
+    const later = '2099-01-01T00:00:00.000Z';
+    theirs.assessment.answers.push({ clause: '5.1.2', status: 'met', note: 'By a colleague', changed: later });
+    theirs.assessment.changed = later;
+    theirs.digest.value = sha256(canonical(theirs.assessment));
+    await writeElsewhere(page, 'pump.json', JSON.stringify(theirs));
+    await page.keyboard.press('Control+s');
+    await clash(app).getByRole('button', { name: 'Look into it and merge' }).click();
+    await app.preview.getByRole('button', { name: 'Merge into the stored one' }).click();
+    await app.main.getByRole('button', { name: 'Merge', exact: true }).click();
+    await expect(app.main).toContainText('Merged:');
+    expect(await saveAgain(app, 'pump.json')).toContain('By a colleague');
+    await expect(clash(app)).toBeHidden();
+  });
+
   test('a file that was only touched is saved to without a question', async ({ app, page }) => {
     await savedAs(app, 'pump.json');
     await writeElsewhere(page, 'pump.json', await onDisk(page, 'pump.json'));
@@ -264,7 +281,7 @@ test.describe('a browser that writes to files', () => {
     await app.open('/open');
     await page.evaluate(() => (window.picked.next = 'cancel'));
     await app.fileInput.click();
-    await expect.poll(() => page.evaluate(() => window.picked.opens)).toBe(1);
+    await expect.poll(() => page.evaluate(() => window.picked.opens)).toBe(2);
     await expect(app.preview).toHaveCount(0);
     await expect(app.alerts).toHaveCount(0);
   });
