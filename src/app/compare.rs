@@ -19,7 +19,6 @@ use crate::exchange::{Opened, document_name};
 
 /// Holds an assessment that is not stored here, such as one out of a link, to be compared with the one of this browser that
 /// fits best, and gives the address of that; none where this browser holds none.
-#[allow(dead_code, reason = "for views of states that come from elsewhere")]
 pub(super) fn compare_with(state: State, name: String, assessment: Assessment, only_statuses: bool) -> Option<String> {
     compare_held(state, Held::new(name, assessment, only_statuses))
 }
@@ -267,7 +266,7 @@ impl Desk {
         );
         let kinds = el("fieldset").class("paper-choice").with(el("legend").with("Kinds of change")).with(rows);
         let kinds = kinds.with(para("buttons").with(all).with(none.with("No kind")));
-        let detail = el("fieldset").class("paper-choice").with(el("legend").with("With"));
+        let detail = el("fieldset").class("paper-choice whole").with(el("legend").with("With"));
         let detail = detail.with(with_same.with("Notes, evidence and actions that did not change"));
         el("div").class("paper-choices no-print").with(kinds).with(detail)
     }

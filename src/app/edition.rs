@@ -2,7 +2,7 @@
 
 use super::edition_table::edition_table;
 use super::help::missing;
-use super::parts::{button, choice, class_words, count, figure, link, para, words};
+use super::parts::{button, choice, class_words, count, figure, fold, link, para, words};
 use super::route::{Place, Route};
 use super::state::State;
 use crate::assessment::{Assessment, Becomes, Changed, Filter, OriginKind, change_edition};
@@ -26,7 +26,7 @@ pub(super) fn edition(state: State) -> El {
                        another edition.";
             return vec![para("warning").with(why)];
         }
-        let own = state.read(|head| Some(head.edition)).unwrap_or_else(|| state.edition_now());
+        let own = state.scope.get().edition;
         let others: Vec<&'static Edition> =
             editions().iter().filter(|other| EditionWay::new(own, other).is_some()).collect();
         let Some(first) = others.first().copied() else {
@@ -37,7 +37,14 @@ pub(super) fn edition(state: State) -> El {
         state.head.track();
         untrack(|| {
             let several = (others.len() > 1).then(|| choices(&others, to, chosen));
-            vec![el("div").class("stack").with(several).with(preview(state, to))]
+            // One that comes from there has its original there: the way back is no first choice.
+            let is_back = state.head.with_untracked(|head| is_taken_from(head, to));
+            let preview = if is_back {
+                fold(move || format!("Take it back to edition {}", to.id), move || preview(state, to))
+            } else {
+                preview(state, to)
+            };
+            vec![el("div").class("stack").with(several).with(preview)]
         })
     });
     el("div").class("stack edition-change").with(stands(state)).with(body)
@@ -59,7 +66,16 @@ fn stands(state: State) -> El {
             el("p").with(el("strong").with(asks)).with(" ").with(way.with("Walk through them"))
         })
     });
-    el("div").class("stack").with(facts).with(taken_from(state)).with(looks)
+    let open = part(move || {
+        let origin = state.read(|head| head.origin.clone()).filter(|origin| origin.kind == OriginKind::Edition);
+        let number: usize = state.total.get().unanswered.into();
+        (origin.is_some() && number > 0).then(|| {
+            let asks = count(number, "requirement is unanswered.", "requirements are unanswered.");
+            let way = link(&Route::link(&state.id_now(), Place::List(Filter::Unanswered))).class("no-print");
+            el("p").with(el("strong").with(asks)).with(" ").with(way.with("Answer them"))
+        })
+    });
+    el("div").class("stack").with(facts).with(taken_from(state)).with(looks).with(open)
 }
 
 /// The assessment of another edition that this one was taken from, with the way back to it; nothing where there is none.
@@ -74,10 +90,15 @@ pub(super) fn taken_from(state: State) -> impl Child {
             _ => return Some(line.with("The original is not in this browser.")),
         };
         let is_other = !origin.digest.is_empty() && state_digest(&found) != origin.digest;
-        let since = is_other.then_some(" It was changed since then, or kept in another form.");
+        let since = is_other.then_some(" It was changed since then.");
         let open = link(&Route::link(&origin.id, Place::Tasks)).with("Open the original");
         Some(line.with(open).with(".").with(since))
     })
+}
+
+fn is_taken_from(head: &Assessment, edition: &Edition) -> bool {
+    let origin = head.origin.as_ref().filter(|origin| origin.kind == OriginKind::Edition);
+    origin.is_some_and(|origin| origin.edition == edition.id)
 }
 
 fn choices(others: &[&'static Edition], to: &'static Edition, chosen: RwSignal<Option<&'static Edition>>) -> El {

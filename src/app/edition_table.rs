@@ -33,11 +33,10 @@ pub(super) fn edition_table(old: &Assessment, changed: Changed) -> El {
     for title in ["Requirement", "Becomes", "Answer so far", &changes] {
         head = head.with(el("th").attr("scope", "col").with(title));
     }
-    let (from, to) = (old.edition.id, changed.assessment.edition.id);
     let mut body = el("tbody");
     for change in changed.rows {
         let becomes = change.becomes;
-        let row = row(change, [from, to], &changes);
+        let row = row(change, &changes);
         body = body.with(row.flag_live("hidden", move || only.get().is_some_and(|only| only != becomes)));
     }
     let table = el("table").class("edition-table").with(el("thead").with(head)).with(body);
@@ -47,7 +46,7 @@ pub(super) fn edition_table(old: &Assessment, changed: Changed) -> El {
         .with(el("h2").attr("id", "by-requirement").with("By requirement"))
         .with(pills)
         .with(para("shown").attr("role", "status").with(live(shown)))
-        .with(table_frame("By requirement").with(table))
+        .with(table_frame("What becomes of each requirement").with(table))
 }
 
 /// The ids of the older and of the newer edition: the notes of the map tell what changed in this direction.
@@ -59,7 +58,7 @@ fn ends(old: &Assessment, changed: &Changed) -> [&'static str; 2] {
     }
 }
 
-fn row(change: Turned, [from, to]: [&str; 2], changes: &str) -> El {
+fn row(change: Turned, changes: &str) -> El {
     let name = el("th")
         .attr("scope", "row")
         .with(el("span").class("clause").with(change.clause.to_string()))
@@ -69,7 +68,7 @@ fn row(change: Turned, [from, to]: [&str; 2], changes: &str) -> El {
     let becomes = el(if strong { "strong" } else { "span" }).with(change.becomes.label());
     let clause = change.clause;
     let ticks: Vec<El> =
-        change.ticks.iter().map(|(letter, place)| el("p").with(tick(clause, *letter, *place, [from, to]))).collect();
+        change.ticks.iter().map(|(letter, place)| el("p").with(tick(clause, *letter, *place))).collect();
     let note = (!change.note.is_empty()).then(|| el("p").with(change.note));
     // On a phone the heads are gone, and each cell says its own.
     let cell = |title: &str| el("td").attr("data-label", title);
@@ -81,10 +80,10 @@ fn row(change: Turned, [from, to]: [&str; 2], changes: &str) -> El {
 }
 
 /// What becomes of the tick of a letter.
-fn tick(clause: Clause, letter: char, place: Option<(Clause, char)>, [from, to]: [&str; 2]) -> String {
+fn tick(clause: Clause, letter: char, place: Option<(Clause, char)>) -> String {
     match place {
-        Some((now, moved)) if now == clause => format!("Your tick: {letter} in {from}, {moved} in {to}."),
-        Some((now, moved)) => format!("Your tick: {letter} in {from}, {moved} of {now} in {to}."),
-        None => format!("Your tick: {letter} in {from} has no counterpart; the note will tell."),
+        Some((now, moved)) if now == clause => format!("Your tick at {letter} moves to {moved}."),
+        Some((now, moved)) => format!("Your tick at {letter} moves to {moved} of {now}."),
+        None => format!("Your tick at {letter} has no counterpart; the note will tell."),
     }
 }

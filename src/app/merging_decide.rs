@@ -21,6 +21,9 @@ pub(super) struct Copies {
     pub(super) trees: [Json; 2],
 }
 
+/// A row of a table: its name, and what it says of an assessment.
+pub(super) type Figure = (&'static str, fn(&Assessment) -> String);
+
 /// What a person has made of them so far.
 #[derive(Clone, Copy)]
 pub(super) struct Made {
@@ -171,7 +174,7 @@ fn the_rest(made: Made, all: Vec<String>) -> El {
 fn after(made: Made) -> El {
     let Ok(outcome) = made.outcome() else { return el("p") };
     let after = &outcome.assessment;
-    let rows: [(&str, fn(&Assessment) -> String); 6] = [
+    let rows: [Figure; 6] = [
         ("Answered", |side| {
             let tally = side.tally();
             format!("{} of {}", tally.settled(), tally.in_scope())
@@ -187,7 +190,7 @@ fn after(made: Made) -> El {
         ("Actions", |side| side.actions.len().to_string()),
         ("Snapshots", |side| side.snapshots.len().to_string()),
     ];
-    let row = |(name, look): &(&str, fn(&Assessment) -> String)| {
+    let row = |(name, look): &Figure| {
         let now = made.copies.with_value(|copies| look(&copies.ours));
         el("tr")
             .with(el("th").attr("scope", "row").with(*name))

@@ -1,6 +1,6 @@
 //! Merging, what is shown of the two copies: who and when, what is odd, what comes in by itself.
 
-use super::merging_decide::{Copies, place_words, told};
+use super::merging_decide::{Copies, Figure, place_words, told};
 use super::parts::{count, fold, para, percent, table_frame, words};
 use crate::assessment::Assessment;
 use crate::browser::clock;
@@ -13,7 +13,7 @@ use crate::standard::Clause;
 pub(super) fn both_sides(copies: &Copies) -> El {
     let Copies { ours, opened, .. } = copies;
     let theirs = &opened.assessment;
-    let rows: [(&str, fn(&Assessment) -> String); 7] = [
+    let rows: [Figure; 7] = [
         ("Title", Assessment::display_title),
         ("Product version", |side| side.product.version.clone()),
         ("Organisation", |side| side.organisation.clone()),
@@ -25,7 +25,7 @@ pub(super) fn both_sides(copies: &Copies) -> El {
         }),
         ("Readiness", |side| percent(side.tally().readiness())),
     ];
-    let row = |(name, look): (&str, fn(&Assessment) -> String)| {
+    let row = |(name, look): Figure| {
         let (mine, other) = (look(ours), look(theirs));
         (!(mine.is_empty() && other.is_empty())).then(|| three_cells(name, words(&mine), words(&other)))
     };

@@ -34,5 +34,5 @@ pub(super) fn second_look(slot: Slot) -> El {
     el("div")
         .class("second-look")
         .with(says)
-        .with(para("no-print").with(looked.with("Looked at again").with(spoken(&format!(": {clause}")))))
+        .with(para("no-print").with(looked.with("Looked at again").with(spoken(&format!(" {clause}")))))
 }

@@ -233,8 +233,8 @@ fn another_edition(state: State, pending: RwSignal<Option<Choice>>) -> El {
         pending.set(None);
         page::focus("input[name=edition]:checked");
     });
-    let says = "Answers are carried over to a new assessment, and those that another wording asks about again are marked. \
-                This one stays as it is.";
+    let says = "Your answers are carried over to a new assessment, and those to look at again are marked. This one stays as it \
+                is.";
     el("div")
         .class("before")
         .with(el("h2").with("Another edition makes a new assessment"))

@@ -107,7 +107,7 @@ pub(super) fn share_scrubbed(state: State) -> El {
              scrubbed, and cannot be merged back into this one.",
         ))
         .with(
-            el("fieldset").class("paper-choice").with(el("legend").with("Leave out")).with(rows.to_vec()),
+            el("fieldset").class("paper-choice scrub-choice").with(el("legend").with("Leave out")).with(rows.to_vec()),
         )
         .with(el("div").class("scrub-summary").with(summary))
         .with(fold(|| "Show exactly what will be in the file".to_owned(), text))

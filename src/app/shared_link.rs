@@ -143,7 +143,15 @@ fn of_file(state: State, opened: &Opened, bytes: &[u8]) -> El {
              program. You can go on; look it over first.",
         ),
     };
-    view(shown, facts, Some(digest), decision).with(answers(shown))
+    let notices = match opened.notices.len() {
+        0 => None,
+        number => Some(para("warning").with(format!(
+            "{} of the file could not be used, or wants a look. Open it like a file to see which.",
+            count(number, "place", "places")
+        ))),
+    };
+    let said = el("div").class("stack").with(digest).with(notices);
+    view(shown, facts, Some(said), decision).with(answers(shown))
 }
 
 fn yes_or_no(is_so: bool) -> String {
@@ -169,14 +177,14 @@ fn titled(id: &str, title: &str) -> El {
 }
 
 /// The view of either kind: facts, numbers, what becomes of it, drawings, gaps.
-fn view(shown: &Assessment, facts: Vec<(&str, String)>, digest: Option<El>, decision: El) -> El {
+fn view(shown: &Assessment, facts: Vec<(&str, String)>, said: Option<El>, decision: El) -> El {
     let rows = facts.into_iter().filter(|(_, value)| !value.is_empty());
     let rows: Vec<El> = rows.map(|(name, value)| pair(el("dt").with(name), el("dd").with(words(&value)))).collect();
     el("div")
         .class("stack")
         .with(para("lead").with("You see what the link holds. It is read only, and nothing of it is stored."))
         .with(el("dl").class("facts-list").with(rows))
-        .with(digest)
+        .with(said)
         .with(numbers(shown.tally()))
         .with(decision)
         .with(para("hint").with(

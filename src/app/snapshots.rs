@@ -98,16 +98,6 @@ fn list(view: View) -> El {
     let times = Memo::new(move |_| {
         state.read(|head| head.snapshots.iter().rev().map(|known| known.taken.clone()).collect::<Vec<String>>())
     });
-    let keeping = part(move || {
-        if is_others.get() {
-            para("hint").with(
-                "This copy was opened for review. Its snapshots can be looked at and compared; keeping and going back are \
-                 the maker's.",
-            )
-        } else {
-            untrack(|| keep(state))
-        }
-    });
     let course = el("section")
         .attr("aria-labelledby", "over-time")
         .with(el("h2").attr("id", "over-time").with("Readiness over time"))
@@ -127,7 +117,7 @@ fn list(view: View) -> El {
             "A snapshot keeps the whole assessment as it stands: every answer with its note and evidence, class, items and \
              actions. Look at it later, compare, or go back to it.",
         ))
-        .with(keeping)
+        .with(keep(state))
         .with(el("p").attr("role", "status").attr("id", "snapshot-said").with(live(move || view.said.get().to_owned())))
         .with(course)
         .with(

@@ -163,7 +163,7 @@ fn carry_ticks(way: EditionWay, old: &Assessment, new: &mut Assessment) -> Vec<T
                 if place == Some((*clause, letter)) {
                     continue;
                 }
-                let place = place.filter(|(to, moved)| tick(new, *to, item, *moved));
+                let place = place.filter(|(to, moved)| tick(new, *clause, (*to, *moved), item));
                 if place.is_none() {
                     lost.push(letter);
                 }
@@ -196,9 +196,10 @@ fn edit(new: &mut Assessment, clause: Clause, item: Option<ItemId>, change: impl
 
 /// Ticks a letter, and tells whether it could: what was ticked for one item needs a place for that item. What was ticked
 /// for the whole is ticked for each item where the other requirement is answered item by item.
-fn tick(new: &mut Assessment, clause: Clause, item: Option<ItemId>, letter: char) -> bool {
-    let answer = new.answers.entry(clause).or_default();
-    if item.is_none() && !answer.is_split() {
+fn tick(new: &mut Assessment, from: Clause, (to, letter): (Clause, char), item: Option<ItemId>) -> bool {
+    let answer = new.answers.entry(to).or_default();
+    // A file of another program may have ticks for the whole beside those of items: within one answer they stay apart.
+    if item.is_none() && (from == to || !answer.is_split()) {
         answer.letters = answer.letters.with(letter, true);
         return true;
     }

@@ -207,10 +207,8 @@ pub fn relation(ours: &Assessment, our_past: &[Ancestor], theirs: &Assessment, t
             _ => Relation::NothingNew,
         };
     }
-    if knows(their_past, &mine.digest) {
-        if let Some(state) = mine.state {
-            return Relation::Behind(state);
-        }
+    if let Some(state) = mine.state.filter(|_| knows(their_past, &mine.digest)) {
+        return Relation::Behind(state);
     }
     for one in their_past {
         let Some(known) = our_past.iter().find(|known| known.digest == one.digest) else { continue };

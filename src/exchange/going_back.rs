@@ -3,10 +3,12 @@
 //! What belongs here: what stays, what comes back, and what that would change. Never here: how a state is kept and found
 //! (`moments`), or two states side by side for a reader.
 
+use super::json;
 use super::moments::{Lost, keep_snapshot, snapshot_state};
 use super::state::state_json;
 use crate::assessment::{Answer, Assessment, Json, Origin, OriginKind, Snapshot, Unknown};
 use crate::standard::Clause;
+use std::collections::BTreeMap;
 
 /// How the name of the snapshot begins that keeps the present before it is left.
 const BEFORE: &str = "Before going back to";
@@ -160,26 +162,36 @@ const PARTS: [(&str, &str); 12] = [
 #[must_use]
 pub fn differences(from: &Assessment, to: &Assessment) -> Differences {
     let mut found = Differences::default();
-    let none = Answer::default();
-    let mut clauses: Vec<Clause> = from.answers.keys().copied().collect();
-    for clause in to.answers.keys() {
-        let place = clauses.partition_point(|known| known < clause);
-        if clauses.get(place) != Some(clause) {
-            clauses.insert(place, *clause);
-        }
-    }
-    for clause in clauses {
-        let [was, will] = [from, to].map(|side| side.answers.get(&clause).unwrap_or(&none));
-        let will = Answer { changed: was.changed.clone(), ..will.clone() };
-        if will != *was {
-            found.answers.push(clause);
-            if will.is_empty() {
-                found.emptied.push(clause);
-            }
-        }
-    }
     let [from, to] = [from, to].map(|side| untimed(&state_json(side)));
-    found.others.extend(PARTS.iter().filter(|(name, _)| member(&from, name) != member(&to, name)).map(|(_, own)| *own));
+    let [was, will] = [&from, &to].map(answers);
+    for (clause, answer) in &was {
+        let now = will.get(clause);
+        if now != Some(answer) {
+            found.answers.push(*clause);
+            found.emptied.extend(now.is_none().then_some(*clause));
+        }
+    }
+    for clause in will.keys().filter(|clause| !was.contains_key(clause)) {
+        let place = found.answers.partition_point(|known| known < clause);
+        found.answers.insert(place, *clause);
+    }
+    // Members have no order, so the canonical texts are compared.
+    let part = |state: &Json, name: &str| member(state, name).map(json::canonical);
+    found.others.extend(PARTS.iter().filter(|(name, _)| part(&from, name) != part(&to, name)).map(|(_, own)| *own));
+    found
+}
+
+/// The answers of a state that hold anything, as their canonical texts.
+fn answers(state: &Json) -> BTreeMap<Clause, String> {
+    let mut found = BTreeMap::new();
+    let Some(Json::List(entries)) = member(state, "answers") else { return found };
+    for entry in entries {
+        let Some(Json::Text(clause)) = member(entry, "clause") else { continue };
+        let holds = matches!(entry, Json::Object(members) if members.len() > 1);
+        if let Some(clause) = clause.parse().ok().filter(|_| holds) {
+            found.insert(clause, json::canonical(entry));
+        }
+    }
     found
 }
 

@@ -287,6 +287,13 @@ fn ticks_of_an_item_stay_with_the_item() {
     let now = &changed(&old, "1.1").assessment.answers[&clause("5.7.1")];
     assert_eq!([of(now, alarm), of(now, dose)], [letters("b"); 2]);
     assert!(now.letters.is_empty());
+
+    // A file of another program may say something for the whole as well: within one answer it stays with the whole.
+    let mut old = empty("1.0", "C");
+    let odd = Answer { letters: letters("c"), parts: vec![part(dose, "")], ..Answer::default() };
+    old.answers.insert(clause("5.7.4"), odd);
+    let now = &changed(&old, "1.1").assessment.answers[&clause("5.7.4")];
+    assert_eq!([now.letters, of(now, dose)], [letters("a"), letters("")]);
 }
 
 #[test]

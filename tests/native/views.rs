@@ -148,6 +148,10 @@ fn a_filter_shows_what_its_name_says() {
         (answer(Some(Status::NotMet), "", true), vec![Filter::All, Filter::Gaps, Filter::FollowUp]),
         (answer(Some(Status::NotApplicable), "Why", false), vec![Filter::All]),
         (answer(Some(Status::NotApplicable), " ", false), vec![Filter::All, Filter::Unanswered]),
+        (
+            Answer { second_look: true, ..answer(Some(Status::NotMet), "", false) },
+            vec![Filter::All, Filter::Gaps, Filter::SecondLook],
+        ),
     ] {
         let counted = answer.counted();
         let matching: Vec<Filter> = Filter::ALL.into_iter().filter(|filter| filter.matches(&answer, counted)).collect();

@@ -117,12 +117,18 @@ fn the_map_between_the_editions_arrives() {
     with_words();
     let page = edition_map().iter().map(|row| {
         let clauses = [row.from, row.to].map(|clause| clause.map(|clause| clause.to_string()));
-        ([row.older, row.newer, row.note], clauses, format!("{:?}", row.relation).to_lowercase())
+        let letters =
+            row.letters.iter().map(|moved| (moved.from, moved.to.map(|(to, letter)| (to.to_string(), letter))));
+        let letters: Vec<_> = letters.collect();
+        ([row.older, row.newer, row.note], clauses, format!("{:?}", row.relation).to_lowercase(), letters)
     });
     let map = real().map;
     let files = map.iter().map(|row| {
         let clauses = [row.from, row.to].map(|clause| clause.map(|clause| clause.to_string()));
-        ([&row.older, &row.newer, &row.note].map(String::as_str), clauses, row.relation.clone())
+        let letters =
+            row.letters.iter().map(|moved| (moved.from, moved.to.map(|(to, letter)| (to.to_string(), letter))));
+        let letters: Vec<_> = letters.collect();
+        ([&row.older, &row.newer, &row.note].map(String::as_str), clauses, row.relation.clone(), letters)
     });
     assert_eq!(page.collect::<Vec<_>>(), files.collect::<Vec<_>>());
 }

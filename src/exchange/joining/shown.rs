@@ -159,7 +159,7 @@ fn lay_out(name: &str, value: &Json, lines: &mut Vec<(String, String)>) {
         Json::Number(number) => say(number.to_string()),
         Json::Text(text) => say(word(name, text)),
         Json::List(entries) if entries.iter().all(|entry| matches!(entry, Json::Text(_))) => {
-            let texts: Vec<String> = entries.iter().map(|entry| text_of(entry)).collect();
+            let texts: Vec<String> = entries.iter().map(text_of).collect();
             if !texts.is_empty() {
                 say(texts.join(", "));
             }

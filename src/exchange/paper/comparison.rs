@@ -118,6 +118,12 @@ fn states(left: &Named, right: &Named, found: &Comparison) -> Section {
     for words in between(left.side, right.side) {
         section.para(phrase().own(words));
     }
+    if found.is_empty() && !left.digest.is_empty() && !right.digest.is_empty() && left.digest != right.digest {
+        section.para(phrase().own(
+            "Nothing that is compared differs, and yet the digests do: times of change, or fields that this version does \
+             not know, are not the same.",
+        ));
+    }
     let mut table =
         Table::new(phrase().own("Kinds of change"), &[("Kind", Kind::Text), ("Requirements", Kind::Figure)]);
     for change in Change::ALL {

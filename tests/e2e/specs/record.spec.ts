@@ -134,6 +134,8 @@ test.describe('a browser that writes to files', () => {
   });
 
   test('a file that was changed elsewhere is not written over before somebody says so', async ({ app, page }) => {
+    // axe looks at several views, at two widths, in light and dark.
+    test.slow();
     await savedAs(app, 'pump.json');
     const theirs = (await onDisk(page, 'pump.json')).replace('"Pump"', '"Pump of a colleague"');
     await writeElsewhere(page, 'pump.json', theirs);
@@ -302,6 +304,8 @@ test.describe('a browser that writes to files', () => {
   });
 
   test('the view for handing over shows the file and what is in it', async ({ app, page }) => {
+    // axe looks at several views, at two widths, in light and dark.
+    test.slow();
     await savedAs(app, 'a-rather-long-name-of-a-file-that-somebody-keeps-with-the-technical-documentation.json');
     await app.goTo('share');
     const section = page.getByRole('region', { name: 'The file' });
@@ -331,6 +335,8 @@ test('the shortcut is in the list of shortcuts', async ({ app, page }) => {
 });
 
 test('after a day of work that is in no file, one calm line says so', async ({ app, page }) => {
+  // axe looks at several views, at two widths, in light and dark.
+  test.slow();
   await page.clock.install({ time: new Date('2026-03-10T09:00:00Z') });
   const line = page.getByText('Some of this work is more than a day old and in no file.');
   await app.newAssessment({ class: 'A' });
@@ -415,6 +421,8 @@ async function backUp(app: App): Promise<{ name: string; text: string }> {
 }
 
 test('a backup of everything is restored elsewhere, and one damaged entry stops no other', async ({ app, browser, baseURL }) => {
+  // axe looks at several views, at two widths, in light and dark.
+  test.slow();
   const first = await app.newAssessment({ product: 'Pump', class: 'A' });
   await app.goTo('requirement/5.1.1');
   await app.answer('5.1.1', 'Met');

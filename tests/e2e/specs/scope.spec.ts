@@ -78,8 +78,11 @@ test.describe('changing the class of an assessment with answers', () => {
     expect(await app.storedText(app.id())).toBe(before);
 
     // Another choice while this one waits says what that one would do.
+    await app.classChoice('B').check();
+    await expect(said).toContainText('94 in scope become 88');
     await app.editionChoice('1.0').check();
-    await expect(said).toContainText('94 in scope become 43');
+    await expect(said).toContainText('Another edition makes a new assessment');
+    await expect(app.page.getByRole('button', { name: 'Change the scope' })).toHaveCount(0);
     expect(await app.storedText(app.id())).toBe(before);
   });
 
@@ -131,15 +134,21 @@ test.describe('changing the class of an assessment with answers', () => {
   });
 
   test('another edition shows its own requirements and keeps every answer', async ({ app }) => {
-    await answered(app);
+    const before = await answered(app);
+    const id = app.id();
     await app.editionChoice('1.0').check();
-    await expect(app.main).toContainText('94 in scope become 95');
-    await app.page.getByRole('button', { name: 'Change the scope' }).click();
+    await app.page.getByRole('link', { name: 'See what becomes of each answer' }).click();
+    await expect(app.main).toContainText('Edition 1.1 asks 94 requirements of it, edition 1.0 asks 95.');
+    await app.page.getByRole('button', { name: 'Make the assessment for edition 1.0' }).click();
+    await expect(app.page).not.toHaveURL(new RegExp(id));
+    expect(await app.storedText(id)).toBe(before);
     await app.goTo('list/all');
     await expect(app.cards).toHaveCount(95);
     await expect(app.card('7.1.5')).toBeVisible();
     await expect(app.card('5.1.12')).toHaveCount(0);
     await expect(app.radio('5.4.2', 'Not met')).toBeChecked();
+    await expect(app.note('5.4.2')).toHaveValue('Units are not designed one by one.');
+    await expect(app.radio('5.3.1', 'Partly met')).toBeChecked();
   });
 
   for (const [button, where] of [
