@@ -60,6 +60,8 @@ mod edition_table;
 #[cfg(target_arch = "wasm32")]
 mod evidence;
 #[cfg(target_arch = "wasm32")]
+mod frame;
+#[cfg(target_arch = "wasm32")]
 mod gap_analysis;
 #[cfg(target_arch = "wasm32")]
 mod gap_order;

@@ -1,5 +1,6 @@
 //! An assessment that came as a link: read only, until the person says what becomes of it. Nothing is stored before.
 
+use super::compare::compare_with;
 use super::open::take_in;
 use super::parts::{
     bar, button, class_words, count, figure, fold, heading, link as anchor, pair, para, percent, status_words,
@@ -93,7 +94,12 @@ fn of_statuses(state: State, shared: &SharedStatuses) -> El {
     let decision = decision(
         el("p").with("A kept copy has the statuses and the class, and says that it came from a link."),
         reasons,
-        para("buttons").with(keep.with("Keep as a new assessment")),
+        para("buttons").with(keep.with("Keep as a new assessment")).with(compare(
+            state,
+            shown.title.clone(),
+            &shown,
+            true,
+        )),
     );
     let mut facts = vec![
         ("Edition", shown.edition.name.to_owned()),
@@ -122,7 +128,10 @@ fn of_file(state: State, opened: &Opened, bytes: &[u8]) -> El {
              the place of a copy that you have.",
         ),
         None,
-        para("buttons").with(keep.with("Keep as a new assessment")).with(open.with("Open it like a file")),
+        para("buttons")
+            .with(keep.with("Keep as a new assessment"))
+            .with(compare(state, shown.display_title(), shown, false))
+            .with(open.with("Open it like a file")),
     );
     let mut facts = vec![
         ("Title", shown.display_title()),
@@ -161,6 +170,16 @@ fn yes_or_no(is_so: bool) -> String {
 fn keep(state: State, assessment: Assessment) {
     let id = state.add(assessment, String::new());
     address::go(&Route::link(&id, Place::Tasks));
+}
+
+/// Beside the assessment of this browser that fits best.
+fn compare(state: State, name: String, shown: &Assessment, only_statuses: bool) -> El {
+    let shown = shown.clone();
+    let run = move || match compare_with(state, name.clone(), shown.clone(), only_statuses) {
+        Some(to) => address::go(&to),
+        None => state.alert("This browser holds no assessment to compare the link with.".to_owned()),
+    };
+    button("quiet", run).with("Compare with mine")
 }
 
 /// What becomes of it.

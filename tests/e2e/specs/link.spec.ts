@@ -280,3 +280,16 @@ test('a link opens by keyboard alone and the section passes axe', async ({ app }
   await expect(app.page).toHaveURL(/#\/a\/[^/]+$/);
   await app.expectFocusKept();
 });
+
+test('what a link holds is compared with what this browser holds, and not stored', async ({ app }) => {
+  await app.open('/l/sAQMxLjAQJl-jlFYEAAAAAAAAAAAAAAAAANAF6g');
+  await app.main.getByRole('button', { name: 'Compare with mine' }).click();
+  await expect(app.alerts).toContainText('This browser holds no assessment to compare the link with.');
+  await app.newAssessment({ class: 'A', edition: '1.0' });
+  const stored = await app.stored();
+  await app.open('/l/sAQMxLjAQJl-jlFYEAAAAAAAAAAAAAAAAANAF6g');
+  await app.main.getByRole('button', { name: 'Compare with mine' }).click();
+  await expect(app.title).toHaveText('Compare');
+  await expect(app.main).toContainText('From a link, 22 Nov 2026');
+  expect(await app.stored()).toEqual(stored);
+});
