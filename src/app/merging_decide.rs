@@ -95,7 +95,7 @@ pub(super) fn decisions(made: Made, outcome: &Outcome, mut merge: impl FnMut() +
         section = section.with(para("empty").with("Nothing: you two changed different things."));
     } else {
         section = section
-            .with(el("p").with("You both changed these. Nothing is chosen for you."))
+            .with(el("p").with("Here the two differ. Nothing is chosen for you."))
             .with(el("div").class("stack merge-conflicts").with(conflicts))
             .with((total > 3).then(|| the_rest(made, all)))
             .with(

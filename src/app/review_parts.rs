@@ -21,7 +21,7 @@ pub(super) fn kind_sign(kind: RemarkKind) -> El {
     };
     let path = svg("path").attr("fill-rule", "evenodd").attr("d", path);
     let mark = svg("svg").class("mark").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true").with(path);
-    el("span").class(&format!("remark-kind {}", kind.key())).with(mark).with(kind.label())
+    el("span").class("remark-kind").attr("data-kind", kind.key()).with(mark).with(kind.label())
 }
 
 /// How far the maker is with a remark; nothing where it wants no reply.
@@ -86,5 +86,5 @@ pub(super) fn remark_to_read(remark: &Remark, by: Option<El>) -> El {
         let lead = if when.is_empty() { "Reply: ".to_owned() } else { format!("Reply, {when}: ") };
         para("remark-reply").with(el("strong").with(lead)).with(words(remark.reply.trim()))
     });
-    el("div").class(&format!("remark {}", remark.kind.key())).with(lead).with(text).with(reply)
+    el("div").class("remark").attr("data-kind", remark.kind.key()).with(lead).with(text).with(reply)
 }

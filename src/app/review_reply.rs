@@ -55,7 +55,8 @@ pub(super) fn remark_with_reply(desk: Desk, clause: Clause, spot: Spot) -> El {
     let wants_reply = Memo::new(move |_| kind.get().is_some_and(|kind| kind != RemarkKind::Agree));
     let reply = part(move || wants_reply.get().then(|| untrack(|| reply(desk, clause, spot))));
     el("fieldset")
-        .attr_live("class", move || Some(format!("remark {}", kind.get().map_or("", RemarkKind::key))))
+        .class("remark")
+        .attr_live("data-kind", move || kind.get().map(|kind| kind.key().to_owned()))
         .with(el("legend").class("sr").with(format!("Remark on {clause}")))
         .with(lead)
         .with(said)

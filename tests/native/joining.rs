@@ -376,7 +376,8 @@ fn edits() -> impl Strategy<Value = Edits> {
                 }
                 side.id.clone_from(&base.id);
                 side.created.clone_from(&base.created);
-                (side.origin.clone_from(&base.origin), side.scrubbed.clone_from(&base.scrubbed));
+                side.origin.clone_from(&base.origin);
+                side.scrubbed.clone_from(&base.scrubbed);
                 (side.example, side.reviewing) = (base.example, None);
                 side.snapshots.clear();
             }

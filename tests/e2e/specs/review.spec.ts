@@ -154,7 +154,7 @@ test('a review goes to a reader and comes back, and the maker answers it', async
   await app.goTo('results');
   await expect(app.main.getByText('1 review, 5 remarks: 1 open, 2 answered, 1 closed.')).toBeVisible();
   await app.goTo('report');
-  const chapter = app.main.locator('#review');
+  const chapter = app.main.locator('.sheet section.review');
   await expect(chapter).toContainText('Kim Mockup');
   await expect(chapter).toContainText('Who is told?');
   await expect(chapter).toContainText('The vigilance officer.');
