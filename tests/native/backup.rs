@@ -115,7 +115,7 @@ fn what_is_no_backup_is_refused_with_a_sentence() {
         ("[]", "no backup"),
         ("{}", "format"),
         (&file("One"), "format"),
-        (&whole[..whole.len() / 2], "ends in the middle"),
+        (whole.split_at(whole.len() / 2).0, "ends in the middle"),
         (&whole.replacen("\"format_version\": 1", "\"format_version\": \"1\"", 1), "format version"),
         (&write_backup(&[], &[], NOW), "empty"),
         (&large, "larger than 32 MB"),

@@ -157,8 +157,11 @@ fn an_answer_that_is_not_asked_for_its_class_is_kept_and_marked_for_the_day_it_i
     assert_eq!(["5.4.1", "5.4.2", "5.7.2"].map(marked), [true, false, true]);
 }
 
+/// A clause and one of its letters.
+type Lettered = (&'static str, char);
+
 /// Where a letter of edition 1.0 stands in 1.1, for every one that does not stay what it is; typed from the facts.
-const MOVED: [(&str, char, Option<(&str, char)>); 11] = [
+const MOVED: [(&str, char, Option<Lettered>); 11] = [
     ("4.3", 'b', None),
     ("5.1.8", 'c', None),
     ("5.1.8", 'd', Some(("5.1.8", 'c'))),
