@@ -21,11 +21,6 @@ pub(super) fn edition(state: State) -> El {
         if !state.words_here.get() {
             return vec![missing(state)];
         }
-        if state.read(|head| head.reviewing.is_some()) {
-            let why = "This copy was opened for review, and its answers are its maker's. The maker takes the assessment to \
-                       another edition.";
-            return vec![para("warning").with(why)];
-        }
         let own = state.scope.get().edition;
         let others: Vec<&'static Edition> =
             editions().iter().filter(|other| EditionWay::new(own, other).is_some()).collect();

@@ -17,7 +17,7 @@ use super::grown::beside_file;
 use super::help::{help, look_for, question};
 use super::items::items;
 use super::legacy::legacy;
-use super::open::{open, take_in};
+use super::open::{open, open_example, take_in};
 use super::orientation::orientation;
 use super::parts::para;
 use super::quick::quick;
@@ -56,6 +56,7 @@ pub(super) struct Views {
     pub legacy: fn(State) -> El,
     pub look_for: fn(State, &'static Requirement) -> El,
     pub open: fn(State) -> El,
+    pub open_example: fn(State, &str),
     pub orientation: fn(State, RwSignal<Route>, bool) -> El,
     pub question: fn(&'static Requirement) -> El,
     pub quick: fn(State, bool) -> El,
@@ -85,6 +86,7 @@ static VIEWS: Views = Views {
     legacy,
     look_for,
     open,
+    open_example,
     orientation,
     question,
     quick,

@@ -39,6 +39,18 @@ pub(super) fn take_in(state: State, handed: Handed) {
     address::go("/open");
 }
 
+/// Opens a copy of a worked example; the example itself may be opened again.
+pub(super) fn open_example(state: State, text: &str) {
+    match read_file(text.as_bytes()) {
+        Ok(opened) => {
+            let copy = Assessment { id: String::new(), ..opened.assessment };
+            let id = state.add(copy, String::new());
+            address::go(&Route::link(&id, Place::Tasks));
+        }
+        Err(refusal) => state.alert(refusal.to_string()),
+    }
+}
+
 pub(super) fn open(state: State) -> El {
     let typed = RwSignal::new(String::new());
     let handle =

@@ -1,7 +1,7 @@
 //! Keeping a snapshot, and readiness over time: what the overview and the view of the snapshots both have.
 
 use super::overview::Whole;
-use super::parts::{Field, button, fold, para, table_frame, text_field, words};
+use super::parts::{Field, button, fold, table_frame, text_field, words};
 use super::state::State;
 use crate::assessment::{Assessment, Snapshot};
 use crate::browser::clock;
@@ -53,20 +53,8 @@ pub(super) fn course_of(whole: Whole) -> El {
     el("div").class("stack").with(drawing).with(behind)
 }
 
-/// The field for the name of a new snapshot, with its button; in a copy for review, whose it is to keep one.
+/// The field for the name of a new snapshot, with its button.
 pub(super) fn keep(state: State) -> El {
-    let is_others = Memo::new(move |_| state.read(Assessment::is_under_review));
-    el("div").class("no-print").with(part(move || {
-        if is_others.get() {
-            para("hint")
-                .with("This copy was opened for review: keeping snapshots and going back to them is the maker's.")
-        } else {
-            untrack(|| keep_field(state))
-        }
-    }))
-}
-
-fn keep_field(state: State) -> El {
     let name = RwSignal::new(suggestion(&state.head.get_untracked()));
     let kept = RwSignal::new(String::new());
     let run = move || {
@@ -83,7 +71,7 @@ fn keep_field(state: State) -> El {
         (!kept.is_empty()).then(|| el("span").class("good").with("Kept: ").with(words(&kept)))
     });
     el("div")
-        .class("keep")
+        .class("keep no-print")
         .with(text_field("snapshot-name", field, move || name.get(), move |typed| name.set(typed)))
         .with(button("quiet", run).with("Keep a snapshot"))
         .with(el("p").attr("role", "status").with(said))

@@ -3,7 +3,7 @@
 use super::parts::{button, link, para, words};
 use super::route::{Place, Route};
 use super::snapshots::{View, lost_words};
-use crate::assessment::{Assessment, Snapshot};
+use crate::assessment::Snapshot;
 use crate::browser::dom::{El, el, part};
 use crate::browser::reactive::*;
 use crate::browser::{clock, page};
@@ -30,10 +30,8 @@ fn shown(view: View, known: &Snapshot, found: Found, heading: El, all: El) -> El
     let (state, taken, when) = (view.state, known.taken.clone(), view.when(&known.taken));
     let mut ways = para("buttons").with(all);
     ways = ways.with(link(&view.compare(&taken)).class("button quiet").with("Compare with now"));
-    if !state.read(Assessment::is_under_review) {
-        let own = taken.clone();
-        ways = ways.with(button("quiet", move || view.ask_to_go_back(&own)).with("Go back to it"));
-    }
+    let own = taken.clone();
+    ways = ways.with(button("quiet", move || view.ask_to_go_back(&own)).with("Go back to it"));
     let stands = format!(
         "This is the past: how everything stood on {when}. Nothing on this page can be changed; your assessment of today \
          is untouched."

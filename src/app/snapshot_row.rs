@@ -1,6 +1,6 @@
 //! One snapshot in the list: its name, its numbers, whether it is whole, and what can be done with it.
 
-use super::parts::{button, figure, fold, link, para, percent, words};
+use super::parts::{button, figure, fold, link, para, percent};
 use super::route::{Place, Route};
 use super::snapshots::{View, lost_words};
 use crate::browser::dom::{Child, El, el, live, part};
@@ -8,17 +8,10 @@ use crate::browser::reactive::*;
 use crate::browser::{address, clock};
 use crate::exchange::{as_own, snapshot_size};
 
-pub(super) fn row(view: View, taken: &str, is_others: Memo<bool>) -> El {
+pub(super) fn row(view: View, taken: &str) -> El {
     let own = taken.to_owned();
     let when = move || view.when(&own);
-    let own = taken.to_owned();
-    let name = part(move || {
-        if is_others.get() {
-            el("p").class("name").with(words(&view.name(&own)))
-        } else {
-            untrack(|| name_field(view, &own))
-        }
-    });
+    let name = name_field(view, taken);
     let own = taken.to_owned();
     let state_of =
         Memo::new(move |_| view.sound.with(|all| all.iter().find(|(time, _)| *time == own).map(|(_, state)| *state)));
@@ -33,8 +26,7 @@ pub(super) fn row(view: View, taken: &str, is_others: Memo<bool>) -> El {
     let own = taken.to_owned();
     let ways = part(move || {
         let has_content = state_of.get().is_some_and(|state| state.is_ok());
-        let is_others = is_others.get();
-        untrack(|| ways(view, &own, has_content, !is_others))
+        untrack(|| ways(view, &own, has_content))
     });
     el("li")
         .class("snapshot")
@@ -88,8 +80,8 @@ fn numbers(view: View, taken: &str) -> impl Child {
     })
 }
 
-/// What can be done with it; without content it can only be compared, and in somebody else's assessment only looked at.
-fn ways(view: View, taken: &str, has_content: bool, is_own: bool) -> El {
+/// What can be done with it; without content it can only be compared.
+fn ways(view: View, taken: &str, has_content: bool) -> El {
     let of = |lead: &'static str, own: String| {
         let time = live(move || format!("{lead} the snapshot of {}", view.when(&own)));
         el("span").class("sr").with(time)
@@ -101,7 +93,7 @@ fn ways(view: View, taken: &str, has_content: bool, is_own: bool) -> El {
     }
     let compare = link(&view.compare(taken)).class("button quiet").with("Compare with now");
     ways = ways.with(compare.with(of(",", taken.to_owned())));
-    if has_content && is_own {
+    if has_content {
         let own = taken.to_owned();
         let back = button("quiet", move || view.ask_to_go_back(&own)).with("Go back to it");
         ways = ways.with(back.with(of(",", taken.to_owned())));
@@ -111,12 +103,9 @@ fn ways(view: View, taken: &str, has_content: bool, is_own: bool) -> El {
         let apart = button("link", move || keep_apart(view, &own)).with("Keep as an assessment of its own");
         ways = ways.with(apart.with(of(",", taken.to_owned())));
     }
-    if is_own {
-        let own = taken.to_owned();
-        let remove = button("link", move || view.ask_to_remove(&own)).with("Remove");
-        ways = ways.with(remove.with(of("", taken.to_owned())));
-    }
-    ways
+    let own = taken.to_owned();
+    let remove = button("link", move || view.ask_to_remove(&own)).with("Remove");
+    ways.with(remove.with(of("", taken.to_owned())))
 }
 
 /// The state as a new assessment, which opens.

@@ -93,7 +93,6 @@ fn shown() -> RwSignal<String> {
 fn list(view: View) -> El {
     let state = view.state;
     let whole: Whole = whole_of(state);
-    let is_others = Memo::new(move |_| state.read(Assessment::is_under_review));
     let has_course = Memo::new(move |_| whole.with(|whole| whole.snapshots.len() > 1));
     let times = Memo::new(move |_| {
         state.read(|head| head.snapshots.iter().rev().map(|known| known.taken.clone()).collect::<Vec<String>>())
@@ -106,7 +105,7 @@ fn list(view: View) -> El {
                 .then(|| para("empty").with("From the second snapshot on, a chart shows how readiness moved."))
         }))
         .with(course_of(whole));
-    let rows = el("ul").class("snapshots").with(keyed(move || times.get(), move |taken| row(view, taken, is_others)));
+    let rows = el("ul").class("snapshots").with(keyed(move || times.get(), move |taken| row(view, taken)));
     let number = move || match times.with(Vec::len) {
         0 => "No snapshot yet".to_owned(),
         some => count(some, "snapshot", "snapshots"),

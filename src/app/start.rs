@@ -7,8 +7,8 @@ use super::state::State;
 use crate::assessment::{Assessment, visible};
 use crate::browser::dom::{El, el, live, part};
 use crate::browser::reactive::*;
-use crate::browser::{address, clock, page, storage};
-use crate::exchange::{Example, Stored, examples, read_file};
+use crate::browser::{clock, page, storage};
+use crate::exchange::{Example, Stored, examples};
 
 /// What a person asked to delete: id and title.
 type Doomed = RwSignal<Option<(String, String)>>;
@@ -241,16 +241,9 @@ fn row(state: State, line: Line, doomed: Doomed) -> El {
 }
 
 fn example_row(state: State, example: &'static Example) -> El {
-    let open =
-        button("link name", move || match state.late_text(&example.path()).map(|text| read_file(text.as_bytes())) {
-            Some(Ok(opened)) => {
-                // A copy: the example itself may be opened again.
-                let copy = Assessment { id: String::new(), ..opened.assessment };
-                let id = state.add(copy, String::new());
-                address::go(&Route::link(&id, Place::Tasks));
-            }
-            Some(Err(refusal)) => state.alert(refusal.to_string()),
-            None => state.alert("The example has not arrived. Load the page again.".to_owned()),
-        });
+    let open = button("link name", move || match state.views.get_untracked().zip(state.late_text(&example.path())) {
+        Some((views, text)) => (views.open_example)(state, &text),
+        None => state.alert("The example has not arrived. Load the page again.".to_owned()),
+    });
     el("li").with(el("div").with(open.with(example.name)).with(el("p").with(example.shows)))
 }

@@ -216,7 +216,7 @@ test('an original that was changed since, or is gone, is said to be so', async (
 test('a copy that is open for review stays in its edition, and a scrubbed one is said to be one', async ({ app }) => {
   const review = { id: 'r1', reviewer: 'Kim', begun: '2026-01-02T03:04:05.000Z' };
   await opened(app, { ...OF_2006, reviews: [review], reviewing: 'r1' });
-  await expect(app.main).toContainText('This copy was opened for review');
+  await expect(app.main).toContainText('You review this assessment');
   await expect(make(app, '1.1')).toHaveCount(0);
   await opened(app, { ...OF_2006, id: '33333333-2222-4333-8444-555555555555', scrubbed: ['names'] });
   await expect(app.main).toContainText('This is a scrubbed copy');
