@@ -1,59 +1,74 @@
-//! Bytes as text: base64 (RFC 4648, section 4), with its padding.
+//! Bytes as text (RFC 4648): base64 with its padding (section 4), and base64url without (section 5), which can stand in an
+//! address.
 
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// The 64 characters, by their value.
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Bytes in base64.
-pub(super) fn to_base64(bytes: &[u8]) -> String {
+/// A text as bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    /// The whole bytes in it.
+    pub(super) bytes: Vec<u8>,
+    /// The text is the one that these bytes give: nothing is left over at its end.
+    pub(super) is_exact: bool,
+}
+
+/// The base64url of these bytes.
+pub(super) fn to_base64url(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let at = |index: usize| u32::from(group.get(index).copied().unwrap_or(0));
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
-        for (place, shift) in [18_u32, 12, 6, 0].into_iter().enumerate() {
-            let digit = DIGITS.get((bits >> shift & 63) as usize).filter(|_| place <= group.len());
-            text.push(digit.map_or('=', |digit| char::from(*digit)));
+        let three = group.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        for place in 0..=group.len() {
+            let value = three >> (18 - 6 * place) & 63;
+            let char = usize::try_from(value).ok().and_then(|value| ALPHABET.get(value));
+            text.extend(char.map(|char| char::from(*char)));
         }
+    }
+    text
+}
+
+/// The bytes of a base64url; none where it has a character that no such text has.
+pub(super) fn from_base64url(text: &str) -> Option<Decoded> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
+    let (mut rest, mut bits) = (0_u32, 0_u32);
+    for char in text.bytes() {
+        let value = match char {
+            b'A'..=b'Z' => char - b'A',
+            b'a'..=b'z' => char - b'a' + 26,
+            b'0'..=b'9' => char - b'0' + 52,
+            b'-' => 62,
+            b'_' => 63,
+            _ => return None,
+        };
+        rest = rest << 6 | u32::from(value);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((rest >> bits).to_le_bytes()[0]);
+            rest &= (1 << bits) - 1;
+        }
+    }
+    // One character alone gives no byte; what is left of the last one is zero.
+    Some(Decoded { bytes, is_exact: bits < 6 && rest == 0 })
+}
+
+/// The base64 of these bytes.
+pub(super) fn to_base64(bytes: &[u8]) -> String {
+    let mut text = to_base64url(bytes).replace('-', "+").replace('_', "/");
+    while !text.len().is_multiple_of(4) {
+        text.push('=');
     }
     text
 }
 
 /// The bytes; none where the text is anything but base64 with its padding, on one line, as [`to_base64`] writes it.
 pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let digits = text.trim_end_matches('=');
-    let padding = text.len() - digits.len();
-    if !text.len().is_multiple_of(4) || padding > 2 {
+    if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 || digits.contains(['-', '_']) {
         return None;
     }
-    for group in digits.as_bytes().chunks(4) {
-        let mut bits = 0_u32;
-        for byte in group {
-            bits = bits << 6 | value(*byte)?;
-        }
-        // Where digits are missing at the end, what they would have told must be nothing: one text for the same bytes.
-        let missing = 4 - u32::try_from(group.len()).ok()?;
-        bits <<= 6 * missing;
-        let whole = bits.to_be_bytes();
-        let (_, whole) = whole.split_first()?;
-        let count = 3_usize.checked_sub(usize::try_from(missing).ok()?)?;
-        let (kept, rest) = whole.split_at_checked(count)?;
-        if count == 0 || rest.iter().any(|byte| *byte != 0) {
-            return None;
-        }
-        bytes.extend_from_slice(kept);
-    }
-    Some(bytes)
-}
-
-fn value(digit: u8) -> Option<u32> {
-    let (first, from) = match digit {
-        b'A'..=b'Z' => (b'A', 0),
-        b'a'..=b'z' => (b'a', 26),
-        b'0'..=b'9' => (b'0', 52),
-        b'+' => (b'+', 62),
-        b'/' => (b'/', 63),
-        _ => return None,
-    };
-    Some(u32::from(digit - first) + from)
+    let decoded = from_base64url(&digits.replace('+', "-").replace('/', "_"))?;
+    decoded.is_exact.then_some(decoded.bytes)
 }
 
 #[cfg(test)]

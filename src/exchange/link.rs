@@ -7,7 +7,7 @@
 //! place of the version and the check bytes stay as they are in every later version, so that a page can always tell a
 //! newer link from a damaged one.
 
-use super::base64url;
+use super::base64::{from_base64url, to_base64url};
 use super::digest::Sha256;
 use super::json;
 use super::shared_statuses::{SharedStatuses, scope_of};
@@ -119,7 +119,7 @@ pub fn read_link(text: &str) -> Result<Link, LinkProblem> {
         Some(kind @ (SHORT | LONG)) => kind,
         _ => return Err(LinkProblem::NotALink),
     };
-    let decoded = base64url::decode(rest).ok_or(LinkProblem::Garbled)?;
+    let decoded = from_base64url(rest).ok_or(LinkProblem::Garbled)?;
     let bytes = decoded.bytes.as_slice();
     let Some((held, stated)) = bytes.split_last_chunk::<CHECK>() else { return Err(LinkProblem::Cut) };
     if !decoded.is_exact || check(kind, held) != *stated {
@@ -164,7 +164,7 @@ pub(super) fn framed(kind: char, content: &[u8]) -> String {
     let mut held = vec![VERSION];
     held.extend(content);
     held.extend(check(kind, &held));
-    format!("{kind}{}", base64url::encode(&held))
+    format!("{kind}{}", to_base64url(&held))
 }
 
 /// The first bytes of the SHA-256 over the first character and everything before the check bytes.

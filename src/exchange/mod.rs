@@ -6,7 +6,6 @@
 mod ancestry;
 mod backup;
 mod base64;
-mod base64url;
 mod digest;
 mod examples;
 mod fields;

@@ -1,5 +1,6 @@
 //! A document as HTML: one file that needs nothing else, or a part of the page.
 
+use super::super::base64::to_base64;
 use super::document::{
     Beside, Block, Cell, Column, Document, Fact, Group, Kind, Phrase, Picture, Row, Run, Table, shown,
 };
@@ -79,21 +80,7 @@ pub fn style_hash() -> String {
 }
 
 fn hash_of(style: &str) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(style.as_bytes())))
-}
-
-/// Bytes in base64 (RFC 4648, 4).
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let sign = SIGNS.get((bits >> (18 - 6 * place)) as usize & 63).copied().map_or('=', char::from);
-            out.push(if place > chunk.len() { '=' } else { sign });
-        }
-    }
-    out
+    format!("sha256-{}", to_base64(&Sha256::digest(style.as_bytes())))
 }
 
 fn in_one_line(phrase: &Phrase) -> String {
