@@ -6,6 +6,7 @@
 use super::grown::{keep_past, past_of};
 use super::merging_decide::{Copies, Made, decisions};
 use super::merging_sides::{both_sides, coming_in, odd};
+use super::open::read_handed;
 use super::overview::Whole;
 use super::parts::{button, count, link, para, words};
 use super::recording::merged_file;
@@ -19,8 +20,8 @@ use crate::browser::storage::{self, Beside};
 use crate::browser::{clock, disk, files, page};
 use crate::exchange::joining::{Choice, Refused, bring_together, may_merge};
 use crate::exchange::{
-    Kind, Opened, Relation, assessment_digest, grew_from_json, kind_of, past_of_merged, read_file, relation,
-    state_json, write_file_with,
+    Opened, Relation, assessment_digest, grew_from_json, past_of_merged, read_file, relation, state_json,
+    write_file_with,
 };
 
 pub(super) fn merging(state: State) -> El {
@@ -86,20 +87,9 @@ fn chooser(state: State, choices: RwSignal<Vec<(String, Choice)>>, said: RwSigna
     let take = move |handed: Handed| {
         // What was opened in the view for it is not what is merged.
         disk::keep_opened(None);
-        let found = match handed.bytes {
-            Ok(bytes) => match kind_of(&bytes) {
-                Kind::Locked => Found::Locked(bytes),
-                Kind::Backup => Found::Backup(bytes),
-                Kind::Assessment => match read_file(&bytes) {
-                    Ok(opened) => Found::Assessment(Box::new(opened)),
-                    Err(refusal) => Found::Refused(refusal.to_string()),
-                },
-            },
-            Err(said) => Found::Refused(format!("The browser could not read the file ({said}). Choose it again.")),
-        };
         choices.set(Vec::new());
         said.set(String::new());
-        state.theirs.set(Some(Incoming { name: handed.name, found }));
+        state.theirs.set(Some(read_handed(handed)));
         page::focus("#copy");
     };
     let file = el("input").attr("id", "copy-file").attr("type", "file").attr("accept", ".json,application/json");

@@ -20,10 +20,8 @@ use crate::exchange::{Digest, Kind, Notice, NoticeKind, Opened, file_name, kind_
 /// How many notices are shown one by one.
 const SHOWN: usize = 50;
 
-/// Reads what was handed over and shows it in the view for opening.
-pub(super) fn take_in(state: State, handed: Handed) {
-    // What was opened before this waits no more.
-    disk::keep_opened(None);
+/// Tells what a file is, and reads it.
+pub(super) fn read_handed(handed: Handed) -> Incoming {
     let found = match handed.bytes {
         Ok(bytes) => match kind_of(&bytes) {
             Kind::Locked => Found::Locked(bytes),
@@ -35,7 +33,14 @@ pub(super) fn take_in(state: State, handed: Handed) {
         },
         Err(said) => Found::Refused(format!("The browser could not read the file ({said}). Choose it again.")),
     };
-    state.incoming.set(Some(Incoming { name: handed.name, found }));
+    Incoming { name: handed.name, found }
+}
+
+/// Reads what was handed over and shows it in the view for opening.
+pub(super) fn take_in(state: State, handed: Handed) {
+    // What was opened before this waits no more.
+    disk::keep_opened(None);
+    state.incoming.set(Some(read_handed(handed)));
     address::go("/open");
 }
 

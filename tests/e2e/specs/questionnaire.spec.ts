@@ -275,7 +275,7 @@ test.describe('the keyboard', () => {
     await app.expectFocusOn('5.1.1');
     await app.page.keyboard.press('?');
     const dialog = app.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await expect(dialog.getByRole('row')).toHaveCount(10);
+    await expect(dialog.getByRole('row')).toHaveCount(11);
     await app.page.keyboard.press('1');
     await app.page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
