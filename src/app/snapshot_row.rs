@@ -82,30 +82,32 @@ fn numbers(view: View, taken: &str) -> impl Child {
 
 /// What can be done with it; without content it can only be compared.
 fn ways(view: View, taken: &str, has_content: bool) -> El {
-    let of = |lead: &'static str, own: String| {
-        let time = live(move || format!("{lead} the snapshot of {}", view.when(&own)));
+    let of = |[before, after]: [&'static str; 2]| {
+        let own = taken.to_owned();
+        let time = live(move || format!("{before}the snapshot of {}{after}", view.when(&own)));
         el("span").class("sr").with(time)
     };
+    let aside = [" (", ")"];
     let mut ways = para("buttons no-print");
     if has_content {
         let look = link(&view.address(taken)).class("button quiet").attr("id", &format!("look-{taken}"));
-        ways = ways.with(look.with("Look at it").with(of(",", taken.to_owned())));
+        ways = ways.with(look.with("Look at it").with(of(aside)));
     }
     let compare = link(&view.compare(taken)).class("button quiet").with("Compare with now");
-    ways = ways.with(compare.with(of(",", taken.to_owned())));
+    ways = ways.with(compare.with(of(aside)));
     if has_content {
         let own = taken.to_owned();
         let back = button("quiet", move || view.ask_to_go_back(&own)).with("Go back to it");
-        ways = ways.with(back.with(of(",", taken.to_owned())));
+        ways = ways.with(back.with(of(aside)));
     }
     if has_content {
         let own = taken.to_owned();
         let apart = button("link", move || keep_apart(view, &own)).with("Keep as an assessment of its own");
-        ways = ways.with(apart.with(of(",", taken.to_owned())));
+        ways = ways.with(apart.with(of(aside)));
     }
     let own = taken.to_owned();
     let remove = button("link", move || view.ask_to_remove(&own)).with("Remove");
-    ways.with(remove.with(of("", taken.to_owned())))
+    ways.with(remove.with(of([" ", ""])))
 }
 
 /// The state as a new assessment, which opens.

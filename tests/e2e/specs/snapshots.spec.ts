@@ -57,7 +57,7 @@ test('a state is kept, looked at, gone back to, and that is undone', async ({ ap
 
   // What stood then is shown as the past, and survives a reload.
   await app.goTo('snapshots');
-  await rows(app).getByRole('link', { name: /^Look at it, the snapshot of / }).click();
+  await rows(app).getByRole('link', { name: /^Look at it \(the snapshot of / }).click();
   await expect(app.page).toHaveURL(new RegExp(`/a/${id}/snapshots/${kept.taken}$`));
   await expect(app.main.getByRole('heading', { name: 'Audit 2026-11', level: 2 })).toBeFocused();
   await expect(app.main.locator('.past')).toContainText('This is the past: how everything stood on ');
@@ -77,12 +77,12 @@ test('a state is kept, looked at, gone back to, and that is undone', async ({ ap
   await expect(names(app)).toHaveCount(1);
 
   // Back: asked first, with what will be other.
-  await rows(app).getByRole('button', { name: /^Go back to it, / }).click();
+  await rows(app).getByRole('button', { name: /^Go back to it \(/ }).click();
   await expect(dialog(app)).toContainText('2 answers change back, 1 of them to unanswered');
   await expect(dialog(app)).toContainText('Readiness 3 % now, 1 % then');
   await dialog(app).getByRole('button', { name: 'Stay here' }).click();
   await expect(names(app)).toHaveCount(1);
-  await rows(app).getByRole('button', { name: /^Go back to it, / }).click();
+  await rows(app).getByRole('button', { name: /^Go back to it \(/ }).click();
   await dialog(app).getByRole('button', { name: 'Go back', exact: true }).click();
   await expect(app.main.getByRole('status').filter({ hasText: 'Done: ' })).toContainText('everything is as it was then');
   await app.expectFocusKept();
@@ -97,7 +97,7 @@ test('a state is kept, looked at, gone back to, and that is undone', async ({ ap
 
   // And forth again, from the past itself, by going back to what was left.
   await app.goTo('snapshots');
-  await rows(app).first().getByRole('link', { name: /^Look at it, / }).click();
+  await rows(app).first().getByRole('link', { name: /^Look at it \(/ }).click();
   await expect(sheet).toContainText('Dated.');
   await app.main.getByRole('button', { name: 'Go back to it' }).click();
   await dialog(app).getByRole('button', { name: 'Go back', exact: true }).click();
@@ -118,7 +118,7 @@ test('a state is kept, looked at, gone back to, and that is undone', async ({ ap
   await app.expectFocusKept();
   await app.reload();
   for (const place of [0, 1]) {
-    await expect(rows(app).nth(place).getByRole('link', { name: /^Look at it, / })).toBeVisible();
+    await expect(rows(app).nth(place).getByRole('link', { name: /^Look at it \(/ })).toBeVisible();
     await expect(rows(app).nth(place)).not.toContainText('changed outside');
   }
 });
@@ -133,18 +133,18 @@ test('by keyboard alone: keep, look, come back, go back', async ({ app }) => {
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await expect(names(app)).toHaveValue('First');
-  await app.press('Tab', rows(app).getByRole('link', { name: /^Look at it, / }));
+  await app.press('Tab', rows(app).getByRole('link', { name: /^Look at it \(/ }));
   await keyboard.press('Enter');
   await expect(app.main.getByRole('heading', { name: 'First', level: 2 })).toBeFocused();
   await app.press('Tab', app.main.getByRole('link', { name: 'All snapshots' }));
   await keyboard.press('Enter');
   // Back where it began.
-  await expect(rows(app).getByRole('link', { name: /^Look at it, / })).toBeFocused();
-  await app.press('Tab', rows(app).getByRole('button', { name: /^Go back to it, / }));
+  await expect(rows(app).getByRole('link', { name: /^Look at it \(/ })).toBeFocused();
+  await app.press('Tab', rows(app).getByRole('button', { name: /^Go back to it \(/ }));
   await keyboard.press('Enter');
   await expect(dialog(app)).toContainText('Nothing would change: everything is as it was then.');
   await keyboard.press('Escape');
-  await expect(rows(app).getByRole('button', { name: /^Go back to it, / })).toBeFocused();
+  await expect(rows(app).getByRole('button', { name: /^Go back to it \(/ })).toBeFocused();
 });
 
 test('a snapshot becomes an assessment of its own', async ({ app }) => {
@@ -156,7 +156,7 @@ test('a snapshot becomes an assessment of its own', async ({ app }) => {
   await app.goTo('activity/5.1');
   await app.answer('5.1.1', 'Met');
   await app.goTo('snapshots');
-  await rows(app).getByRole('button', { name: /^Keep as an assessment of its own, / }).click();
+  await rows(app).getByRole('button', { name: /^Keep as an assessment of its own \(/ }).click();
   await expect(app.title).toContainText('(Release 1)');
   expect(app.id()).not.toBe(id);
   await app.goTo('activity/5.1');
@@ -190,7 +190,7 @@ test('what is not whole says so, and is neither hidden nor lost', async ({ app }
   await app.goTo('snapshots');
   await expect(rows(app)).toHaveCount(5);
   const at = (place: number): Locator => rows(app).nth(place);
-  const ways = { look: /^Look at it, /, back: /^Go back to it, / };
+  const ways = { look: /^Look at it \(/, back: /^Go back to it \(/ };
   // The newest first: two of the same name and minute are told apart by the second.
   await expect(at(0)).toContainText(':25');
   await expect(at(1)).toContainText(':05');
@@ -201,7 +201,7 @@ test('what is not whole says so, and is neither hidden nor lost', async ({ app }
   for (const place of [1, 4]) {
     await expect(at(place).getByRole('link', { name: ways.look })).toHaveCount(0);
     await expect(at(place).getByRole('button', { name: ways.back })).toHaveCount(0);
-    await expect(at(place).getByRole('link', { name: /^Compare with now, / })).toBeVisible();
+    await expect(at(place).getByRole('link', { name: /^Compare with now \(/ })).toBeVisible();
   }
   await at(2).getByRole('link', { name: ways.look }).click();
   await expect(app.main.locator('.past')).toContainText('does not fit its digest');
@@ -224,7 +224,7 @@ test('nothing keeps anybody out', async ({ app }) => {
   await app.main.getByText('The numbers of every snapshot as a table').click();
   await rows(app).first().getByText(/^SHA-256 /).click();
   await expectNoBarriers(app.page);
-  await rows(app).first().getByRole('button', { name: /^Go back to it, / }).click();
+  await rows(app).first().getByRole('button', { name: /^Go back to it \(/ }).click();
   await expectNoBarriers(app.page);
 });
 
@@ -236,7 +236,7 @@ test('the past keeps nobody out either', async ({ app }) => {
   await app.note('5.1.1').fill('Kept as it is.');
   await app.goTo('snapshots');
   await keep(app, 'One');
-  await rows(app).getByRole('link', { name: /^Look at it, / }).click();
+  await rows(app).getByRole('link', { name: /^Look at it \(/ }).click();
   await expect(app.main.locator('.sheet').getByRole('heading', { name: /^As it stood on / })).toBeVisible();
   await expectNoBarriers(app.page);
 });
