@@ -196,7 +196,7 @@ fn earlier_review(state: State, review: &Review) -> El {
     let summary = (!review.summary.trim().is_empty()).then(|| para("remark-text").with(words(&review.summary)));
     el("section")
         .class("one-review")
-        .with(el("h3").with(reviewer_name(review)))
+        .with(el("h2").with(reviewer_name(review)))
         .with(seal_words(review))
         .with(apart)
         .with(summary)

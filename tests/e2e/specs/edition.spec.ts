@@ -32,12 +32,16 @@ const OF_2006 = {
 };
 
 /** Opens a file and adds it; gives the stored text. */
-async function opened(app: App, assessment: Record<string, unknown> = OF_2006): Promise<string> {
+async function opened(
+  app: App,
+  assessment: Record<string, unknown> = OF_2006,
+  title = 'Change of edition',
+): Promise<string> {
   await app.openFile(file(assessmentText(assessment)));
   await app.page.getByRole('button', { name: 'Add to your assessments' }).click();
   await expect(app.page).toHaveURL(/#\/a\/[^/]+$/);
   await app.goTo('edition');
-  await expect(app.title).toHaveText('Change of edition');
+  await expect(app.title).toHaveText(title);
   return app.storedText(app.id());
 }
 
@@ -215,7 +219,7 @@ test('an original that was changed since, or is gone, is said to be so', async (
 
 test('a copy that is open for review stays in its edition, and a scrubbed one is said to be one', async ({ app }) => {
   const review = { id: 'r1', reviewer: 'Kim', begun: '2026-01-02T03:04:05.000Z' };
-  await opened(app, { ...OF_2006, reviews: [review], reviewing: 'r1' });
+  await opened(app, { ...OF_2006, reviews: [review], reviewing: 'r1' }, 'A copy for review');
   await expect(app.main).toContainText('You review this assessment');
   await expect(make(app, '1.1')).toHaveCount(0);
   await opened(app, { ...OF_2006, id: '33333333-2222-4333-8444-555555555555', scrubbed: ['names'] });
