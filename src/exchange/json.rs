@@ -294,6 +294,11 @@ mod tests {
             ("333333333.3333332", "333333333.3333332"),
             ("0.00123", "0.00123"),
             ("123456.789", "123456.789"),
+            // Digits that no double has are kept: docs/file-format.md says so.
+            ("9007199254740993", "9007199254740993"),
+            ("333333333.33333329", "333333333.33333329"),
+            ("1E400", "1e+400"),
+            ("1E+23", "1e+23"),
         ] {
             assert_eq!(canonical(&parse(written).unwrap()), wanted, "{written}");
         }
@@ -311,6 +316,20 @@ mod tests {
     fn what_is_read_is_written_back_in_its_order() {
         let text = "{\n  \"b\": [\n    1,\n    null,\n    true\n  ],\n  \"a\": {},\n  \"c\": \"\u{e9}\"\n}\n";
         assert_eq!(pretty(&parse(text).unwrap()), text);
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_no_text() {
+        for text in ["\"\\ud800\"", "\"\\udc00\"", "{\"\\ud800x\": 1}"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_smallest_assessment_has_the_digest_that_the_guide_tells() {
+        let canonical = canonical(&parse("{ \"edition\": \"1.1\" }").unwrap());
+        let guide = include_str!("../../docs/file-format.md");
+        assert!(guide.contains(&super::super::sha256_hex(&canonical)));
     }
 
     #[test]

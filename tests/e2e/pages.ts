@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { faults } from './schema';
 
 export { expect };
 
@@ -331,13 +332,15 @@ export class App {
 
   // Files.
 
-  /** Saves the assessment to a file and gives its name and text. */
+  /** Saves to a file and gives its name and text. Whatever is saved, in any test, fits the schema of its format. */
   async saveFile(button = this.page.getByRole('banner').getByRole('button', { name: 'Save file' })): Promise<SavedFile> {
     const coming = this.page.waitForEvent('download');
     await button.click();
     const download = await coming;
     const text = await readFile(await download.path(), 'utf8');
-    return { name: download.suggestedFilename(), text };
+    const name = download.suggestedFilename();
+    if (name.endsWith('.json')) expect(await faults(JSON.parse(text)), `${name} fits its schema`).toEqual([]);
+    return { name, text };
   }
 
   /** Hands over a file by the button of the view for it. */

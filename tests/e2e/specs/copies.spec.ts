@@ -2,26 +2,16 @@
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Locator, Page } from '@playwright/test';
 import { type App, expect, expectNoBarriers, file, test } from '../pages';
 import { lockFile, unlockFile } from '../readers';
+import { faults } from '../schema';
 
 const ROOT = new URL('../../../', import.meta.url);
 const PASSPHRASE = 'correct horse battery staple';
 
 async function json(path: string): Promise<Record<string, any>> {
   return JSON.parse(await readFile(new URL(path, ROOT), 'utf8')) as Record<string, any>;
-}
-
-/** What ajv finds wrong with a file, by the schema of its format. */
-async function faults(value: Record<string, any>): Promise<string[]> {
-  const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true, allErrors: true });
-  for (const name of ['assessment', 'locked', 'backup']) ajv.addSchema(await json(`schema/iec62304-${name}.schema.json`));
-  const kind = { 'iec62304-readiness-locked': 'locked', 'iec62304-readiness-backup': 'backup' }[String(value.format)] ?? 'assessment';
-  const validate = ajv.getSchema(`urn:iec62304-readiness:${kind}:1`);
-  validate?.(value);
-  return (validate?.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
 
 /** A section of the view for handing over. */

@@ -4,8 +4,7 @@
 // origin-private file system, with their streams, times and permissions.
 
 import type { Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
-import { App, Watch, assessmentText, canonical, expect, expectNoBarriers, file, sha256, test } from '../pages';
+import { App, type SavedFile, Watch, assessmentText, canonical, expect, expectNoBarriers, file, sha256, test } from '../pages';
 
 declare global {
   interface Window {
@@ -413,11 +412,8 @@ test('the browser is asked once to keep what is stored, after the first answer',
 });
 
 /** What a backup of this page is. */
-async function backUp(app: App): Promise<{ name: string; text: string }> {
-  const coming = app.page.waitForEvent('download');
-  await app.main.getByRole('button', { name: 'Back up everything' }).click();
-  const download = await coming;
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+async function backUp(app: App): Promise<SavedFile> {
+  return app.saveFile(app.main.getByRole('button', { name: 'Back up everything' }));
 }
 
 test('a backup of everything is restored elsewhere, and one damaged entry stops no other', async ({ app, browser, baseURL }) => {
