@@ -6,10 +6,10 @@
 use super::grown::{keep_past, past_of};
 use super::merging_decide::{Copies, Made, decisions};
 use super::merging_sides::{both_sides, coming_in, odd};
-use super::open::read_handed;
+use super::open::{is_whole, read_handed};
 use super::overview::Whole;
 use super::parts::{button, count, link, para, words};
-use super::recording::merged_file;
+use super::recording::{forget_file, merged_file};
 use super::route::{Place, Route};
 use super::state::{Found, Incoming, State};
 use crate::assessment::{Assessment, visible};
@@ -143,6 +143,10 @@ fn considered(made: Made, merge: impl FnMut() + 'static) -> Vec<El> {
     let mut parts = made.copies.with_value(|copies| vec![both_sides(copies)]);
     parts.extend(made.copies.with_value(odd));
     if !is_new {
+        // Its file may be written over: nothing in it is missing here.
+        if made.copies.with_value(|copies| is_whole(&copies.opened)) {
+            merged_file(made.state.id_now());
+        }
         parts.push(para("good").with("Everything in this copy is here already. There is nothing to merge."));
         return parts;
     }
@@ -199,12 +203,15 @@ fn merge(made: Made, said: RwSignal<String>, done: RwSignal<u32>) {
     let came = count(outcome.taken.len(), "change came", "changes came");
     let decided = outcome.conflicts.len();
     let decided = if decided == 0 { String::new() } else { format!(", {decided} decided by you") };
-    let merged = past_of_merged(&ours, past, &opened.assessment, opened.grew_from, &now);
+    let merged = past_of_merged(&ours, past, &opened.assessment, opened.grew_from.clone(), &now);
     state.theirs.set(None);
     state.show(outcome.assessment);
-    state.save();
-    // Where the copy was this assessment's own file, it may be written over now.
-    merged_file(ours.id.clone());
+    // What came of it is in no file yet, whatever the times in it say.
+    state.is_in_file(String::new());
+    // Where the copy was this assessment's own file, and all of it was read, it may be written over now.
+    if is_whole(&opened) {
+        merged_file(ours.id.clone());
+    }
     keep_past(&ours.id, &merged);
     choices.set(Vec::new());
     said.set(format!(
@@ -243,7 +250,10 @@ fn before(state: State, said: RwSignal<String>, done: RwSignal<u32>) -> Option<E
                 return;
             }
             state.show(kept.assessment.clone());
-            state.save();
+            // What the copy brought is here no more: its file may not be written over unasked, and none holds this state.
+            forget_file(id.clone());
+            state.file.update(|file| file.name.clear());
+            state.is_in_file(String::new());
             keep_past(&id, &kept.grew_from);
             storage::drop_beside(Beside::Before, &id);
             over("The merge is undone: everything is as it was before.".to_owned());

@@ -65,7 +65,8 @@ pub(super) fn odd(copies: &Copies) -> Vec<El> {
         Relation::Common(_, at) => {
             let when = clock::for_people(at);
             let when = if when.is_empty() { "an earlier state".to_owned() } else { format!("the state of {when}") };
-            let what = format!("Both grew from {when}. What each of you changed or took out since is known.");
+            let what = format!("Both grew from {when}. What each of you changed or took out since is known. \
+                 Snapshots of both are kept, also those that one of you removed.");
             Some(para("note").with(what))
         }
         Relation::Unknown => Some(caution(

@@ -113,9 +113,15 @@ pub(super) fn open(state: State) -> El {
         .with(el("section").with(drop).with(paste))
 }
 
+/// Whether all of a file was read: one that was not may not be written over without a word.
+pub(super) fn is_whole(opened: &Opened) -> bool {
+    opened.notices.iter().all(|notice| notice.kind != NoticeKind::LeftOut)
+}
+
 /// What the file holds, what became of it, and the decision.
 fn preview(state: State, name: &str, opened: Opened) -> El {
     let whole = opened.clone();
+    let is_whole = is_whole(&opened);
     let (beside, file) = (opened.clone(), name.to_owned());
     let beside = button("quiet", move || match compare_opened(state, file.clone(), beside.clone()) {
         Some(to) => address::go(&to),
@@ -135,7 +141,9 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
     let (mine, past) = (merge_ways(state, name, &whole), grew_from.clone());
     let as_new = button("", move || {
         let id = state.add(assessment.clone(), saved_at.clone());
-        bind(state, id.clone());
+        if is_whole {
+            bind(state, id.clone());
+        }
         grown::opened(&id, &assessment, &saved_at, past.clone());
         address::go(&Route::link(&id, Place::Tasks));
     });
@@ -143,7 +151,9 @@ fn preview(state: State, name: &str, opened: Opened) -> El {
     let replace = stored.is_some().then(|| {
         let replace = button("quiet", move || {
             if state.replace(other.clone(), saved_at.clone(), raw.as_deref()) {
-                bind(state, other.id.clone());
+                if is_whole {
+                    bind(state, other.id.clone());
+                }
                 grown::opened(&other.id, &other, &saved_at, grew_from.clone());
                 address::go(&Route::link(&other.id, Place::Tasks));
             } else {

@@ -39,6 +39,10 @@ pub(super) fn share_file(state: State) -> El {
         .with(facts)
         .with(para("buttons").with(button("", move || save_to(state, To::Same)).with("Save file")).with(another))
         .with(para("hint").with(how))
+        .with(para("hint").with(
+            "So that copies can be merged, the file also holds up to ten earlier states. What you deleted since may still be \
+             in them. A scrubbed copy, a review file and a link hold none.",
+        ))
         .with((!state.is_locked()).then(|| {
             el("ul")
                 .with(

@@ -138,10 +138,12 @@ fn summary(assessment: &Assessment, secrets: &[Secret]) -> Vec<El> {
         .with(el("strong").with("Stays: "))
         .with(format!("edition, class, statuses, ticked letters, days and times, and with them every number{stays}."));
     let is_told = |secret: Secret| !secrets.contains(&secret) && !assessment.scrubbed.contains(&secret);
-    let caution = (secrets.contains(&Secret::Names)
-        && [Secret::Notes, Secret::Evidence, Secret::Product].into_iter().any(is_told))
-    .then(|| {
-        para("hint").with("A name inside a text stays where that text stays. Look the file over before you send it.")
+    let is_hidden = secrets.contains(&Secret::Names) || secrets.contains(&Secret::Product);
+    let texts = [Secret::Notes, Secret::Evidence, Secret::Product];
+    let caution = (is_hidden && texts.into_iter().any(is_told)).then(|| {
+        para("hint").with(
+            "A name or a product inside a text stays where that text stays. Look the file over before you send it.",
+        )
     });
     [Some(first), Some(kept), caution].into_iter().flatten().collect()
 }

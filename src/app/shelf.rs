@@ -50,7 +50,8 @@ impl State {
         // Looked up at the last moment: another tab may have added it since the file was read.
         if assessment.id.is_empty() || self.holds(&assessment.id) {
             let is_told = assessment.origin.as_ref().is_some_and(|origin| origin.id == assessment.id);
-            if !assessment.id.is_empty() && !is_told {
+            // A copy for review stays one of the maker's.
+            if !assessment.id.is_empty() && !is_told && !assessment.is_under_review() {
                 assessment.origin = Some(copy_of(&assessment));
             }
             assessment.id = clock::new_id();

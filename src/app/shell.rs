@@ -223,8 +223,7 @@ fn body(state: State, view: View, route: RwSignal<Route>, place: Memo<Place>, vi
     };
     let is_for_reviewer = matches!(&view, View::Results(_, place) if place.is_for_reviewer());
     if let Some(id) = view.id().filter(|id| !is_for_reviewer && state.open(id).is_ok() && state.is_locked()) {
-        let words =
-            "You review this assessment, so its answers stay as the maker saved them. This view would change them.";
+        let words = "This view is for the maker. You review this assessment, so its answers stay as they were saved.";
         return closed_with("A copy for review", words, &Route::link(id, Place::Review), "To the review");
     }
     match view.clone() {

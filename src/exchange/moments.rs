@@ -4,7 +4,7 @@
 //! or what becomes of the assessment with a state of the past (`going_back`).
 
 use super::json;
-use super::patch::{apply, diff};
+use super::patch::{carry_out_all, diff};
 use super::state::{digest_of_state, read_state, state_json};
 use super::work::snapshot_json;
 use crate::assessment::{Assessment, Content, Json, Snapshot};
@@ -119,8 +119,11 @@ pub fn state_then(assessment: &Assessment, taken: &str) -> Result<Json, Lost> {
         content = below.filter(|_| patches.len() < assessment.snapshots.len()).ok_or(Lost::Broken)?;
         patches.push(Arc::clone(&content.patch));
     }
-    let empty = Json::Object(Vec::new());
-    patches.iter().rev().try_fold(empty, |state, patch| apply(&state, patch)).map_err(|_| Lost::Broken)
+    let mut state = Json::Object(Vec::new());
+    for patch in patches.iter().rev() {
+        carry_out_all(&mut state, patch).map_err(|_| Lost::Broken)?;
+    }
+    Ok(state)
 }
 
 /// Whether the state of a snapshot can be given back, and whether it is the one that was taken down.

@@ -104,13 +104,25 @@ fn change(op: &str, path: &str, value: Option<&Json>) -> Json {
 /// The first change that cannot be carried out.
 pub fn apply(tree: &Json, patch: &Json) -> Result<Json, PatchProblem> {
     let mut tree = tree.clone();
+    carry_out_all(&mut tree, patch)?;
+    Ok(tree)
+}
+
+/// More changes than an assessment can have; each of them takes time.
+const MOST_CHANGES: usize = 20_000;
+
+/// The same in place, where a tree goes through several patches.
+pub(super) fn carry_out_all(tree: &mut Json, patch: &Json) -> Result<(), PatchProblem> {
     let Json::List(changes) = patch else {
         return Err(PatchProblem { place: 0, what: "A patch is a list of changes." });
     };
-    for (place, change) in changes.iter().enumerate() {
-        carry_out(&mut tree, change).map_err(|what| PatchProblem { place, what })?;
+    if changes.len() > MOST_CHANGES {
+        return Err(PatchProblem { place: MOST_CHANGES, what: "There are more changes than any assessment has." });
     }
-    Ok(tree)
+    for (place, change) in changes.iter().enumerate() {
+        carry_out(tree, change).map_err(|what| PatchProblem { place, what })?;
+    }
+    Ok(())
 }
 
 fn carry_out(tree: &mut Json, change: &Json) -> Result<(), &'static str> {
@@ -164,6 +176,10 @@ fn in_object(
 
 fn in_list(entries: &mut Vec<Json>, op: &str, last: &str, value: Option<&Json>) -> Result<(), &'static str> {
     let length = entries.len();
+    // Ours writes longer ones as a whole; moving all of a long list for each change would take minutes.
+    if length > 2 * LONGEST_ALIGNED {
+        return Err("This list is too long to be changed entry by entry.");
+    }
     let place = if last == "-" && op == "add" { Some(length) } else { index(last) };
     let place = place.filter(|place| *place < length + usize::from(op == "add"));
     let place = place.ok_or("There is no such place in the list.")?;

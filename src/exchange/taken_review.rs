@@ -95,7 +95,8 @@ pub fn take_review(maker: &mut Assessment, copy: &Assessment) -> Result<Vec<Take
     Ok(taken.collect())
 }
 
-fn take(maker: &mut Assessment, theirs: &Review) -> TakenReview {
+/// Takes one review in as a whole.
+pub(super) fn take(maker: &mut Assessment, theirs: &Review) -> TakenReview {
     let ours = maker.review(theirs.id);
     let fate = ours.map_or(Fate::New, |ours| fate(ours, theirs));
     let mut lost = Vec::new();

@@ -9,6 +9,7 @@ use crate::exchange::moments::state_then;
 use crate::exchange::patch::diff;
 use crate::exchange::report::{Notice, NoticeKind, Refusal};
 use crate::exchange::state::{read_state, state_json};
+use crate::exchange::taken_review::{Fate, TakenReview, take};
 use crate::exchange::work::snapshot_json;
 use std::sync::Arc;
 
@@ -111,34 +112,33 @@ pub fn bring_together(
     theirs: &Assessment,
     choices: &[(String, Choice)],
 ) -> Result<Outcome, Refusal> {
-    let (mine, mut other) = (state_json(ours), state_json(theirs));
-    let mut base = base.cloned();
     if theirs.reviewing.is_some() {
-        other = with_reviews_of(&mine, &other);
-        base = base.map(|base| with_reviews_of(&mine, &base));
+        return Ok(reviews(ours, theirs));
     }
-    let Joined { state, taken, mut conflicts } = join(base.as_ref(), &mine, &other, choices);
+    let Joined { state, mut taken, mut conflicts } = join(base, &state_json(ours), &state_json(theirs), choices);
     let (mut assessment, mut notices) = read_state(&state)?;
     notices.retain(|notice| notice.kind == NoticeKind::LeftOut);
-    assessment.snapshots = if theirs.reviewing.is_some() {
-        ours.snapshots.clone()
-    } else {
-        snapshots(ours, theirs, choices, &mut conflicts)
-    };
+    assessment.snapshots = snapshots(ours, theirs, choices, &mut conflicts);
+    let fresh = assessment.snapshots.iter().filter(|known| ours.snapshots.iter().all(|own| own.taken != known.taken));
+    taken.extend(fresh.map(|known| Taken {
+        steps: ["snapshots", &known.taken].map(str::to_owned).to_vec(),
+        before: None,
+        after: Some(Json::Text(known.name.clone())),
+    }));
     Ok(Outcome { assessment, taken, conflicts, notices })
 }
 
-/// A state with the reviews of another one.
-fn with_reviews_of(state: &Json, other: &Json) -> Json {
-    let members = |state: &Json| match state {
-        Json::Object(members) => members.clone(),
-        _ => Vec::new(),
-    };
-    let is_reviews = |(name, _): &(String, Json)| name == "reviews";
-    let mut mixed = members(state);
-    mixed.retain(|member| !is_reviews(member));
-    mixed.extend(members(other).into_iter().filter(is_reviews));
-    Json::Object(mixed)
+/// The reviews of a copy that was opened for review, each as a whole: one that was signed stays as it was signed.
+fn reviews(ours: &Assessment, theirs: &Assessment) -> Outcome {
+    let mut assessment = ours.clone();
+    let came = theirs.reviews.iter().map(|review| take(&mut assessment, review));
+    let came: Vec<TakenReview> = came.filter(|came| matches!(came.fate, Fate::New | Fate::Newer)).collect();
+    let taken = came.iter().map(|came| Taken {
+        steps: vec!["reviews".to_owned(), came.review.id.to_string()],
+        before: None,
+        after: Some(Json::Text(came.review.reviewer.clone())),
+    });
+    Outcome { taken: taken.collect(), conflicts: Vec::new(), notices: Vec::new(), assessment }
 }
 
 /// The snapshots of both, by time, each with its content where that is known. They do not change but for their names.

@@ -176,7 +176,7 @@ pub(super) fn earlier(three: Three) -> Option<Json> {
     }
 }
 
-/// The time of what was taken: that of the side which says what was merged, or the later one.
+/// The time of what was taken: that of the side which changed it, or the later one where both did.
 pub(super) fn stamp_of(stamp: &str, three: Three, merged: &Json) -> Option<Json> {
     let times = three.member(stamp);
     if times.ours == times.theirs {
@@ -195,9 +195,12 @@ pub(super) fn stamp_of(stamp: &str, three: Three, merged: &Json) -> Option<Json>
     let merged = said(Some(merged));
     let is_mine = said(three.ours) == merged;
     let is_theirs = said(three.theirs) == merged;
+    // Where both changed it, the later time, whatever was chosen: another tab that still has the other one must not take it
+    // for newer.
+    let changed_both = times.base != times.ours && times.base != times.theirs;
     match (is_mine, is_theirs) {
-        (true, false) => times.ours.cloned(),
-        (false, true) => times.theirs.cloned(),
+        (true, false) if !changed_both => times.ours.cloned(),
+        (false, true) if !changed_both => times.theirs.cloned(),
         _ if times.base == times.ours => times.theirs.cloned(),
         _ if times.base == times.theirs => times.ours.cloned(),
         _ => {

@@ -81,7 +81,7 @@ test.describe('A scrubbed copy', () => {
     for (const name of [/^Notes/, /^Evidence/, /^Links/, /^The product/]) await secret(app, name).uncheck();
     const part = section(app, 'Scrubbed copy');
     await expect(part).toContainText('Leaves: 2 names.');
-    await expect(part).toContainText('A name inside a text stays where that text stays.');
+    await expect(part).toContainText('A name or a product inside a text stays where that text stays.');
     const copy = JSON.parse((await saveScrubbed(app)).text);
     expect(copy.assessment).toMatchObject({
       product: { name: 'Pump' },
