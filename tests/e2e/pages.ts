@@ -389,6 +389,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'
 
 /** What axe finds, in a form that says where. */
 export async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  // A colour on its way to another one is neither. Whether a transition ended or was broken off makes no difference.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(RULES)).analyze();
   return violations.flatMap((rule) =>
