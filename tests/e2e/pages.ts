@@ -363,9 +363,15 @@ export class App {
 
   // What the browser holds.
 
-  /** Everything in local storage, byte for byte. */
+  /**
+   * Everything in local storage, byte for byte, but for what the browser answered when it was asked to keep it: that is
+   * nobody's work, and the answer comes when the browser likes.
+   */
   async stored(): Promise<Record<string, string>> {
-    return this.page.evaluate(() => Object.fromEntries(Object.entries(localStorage).sort()));
+    return this.page.evaluate((promise) => {
+      const entries = Object.entries(localStorage).filter(([key]) => key !== promise);
+      return Object.fromEntries(entries.sort());
+    }, `${OURS}setting/storage-promise`);
   }
 
   /** The text under the key of an assessment. */
