@@ -42,12 +42,16 @@ function realFiles(): void {
   });
 }
 
-/** The text of a file on this computer; none where there is no file. */
+/** The text of a file on this computer; none where there is no file, and in the moment in which it is replaced. */
 async function onDisk(page: Page, name: string): Promise<string> {
   return page.evaluate(async (name) => {
     const folder = await navigator.storage.getDirectory();
     const handle = await folder.getFileHandle(name).catch(() => undefined);
-    return handle ? (await handle.getFile()).text() : '';
+    if (!handle) return '';
+    return (await handle.getFile()).text().catch((error) => {
+      if ((error as DOMException).name === 'NotReadableError') return '';
+      throw error;
+    });
   }, name);
 }
 
@@ -80,7 +84,7 @@ async function saveAgain(app: App, name: string): Promise<string> {
   const before = await onDisk(app.page, name);
   await app.page.evaluate((name) => (window.picked.next = name), name);
   await app.page.keyboard.press('Control+s');
-  await expect.poll(() => onDisk(app.page, name)).not.toBe(before);
+  await expect.poll(async () => (await onDisk(app.page, name)) || before).not.toBe(before);
   await expect(header(app).locator('.file-name')).toHaveText(name);
   await app.page.evaluate(() => delete window.picked.next);
   return onDisk(app.page, name);
