@@ -182,9 +182,16 @@ fn last_said(review: &Review) -> &str {
     })
 }
 
-/// Compares two times in UTC, with or without milliseconds.
-pub(super) fn is_later(time: &str, than: &str) -> bool {
-    time.trim_end_matches('Z') > than.trim_end_matches('Z')
+/// A time in UTC as a text that sorts by time, with or without milliseconds: "Z" would come behind a fraction.
+#[must_use]
+pub fn sortable(time: &str) -> &str {
+    time.trim_end_matches('Z')
+}
+
+/// Whether the first of two times in UTC is the later one, with or without milliseconds.
+#[must_use]
+pub fn is_later(time: &str, than: &str) -> bool {
+    sortable(time) > sortable(than)
 }
 
 /// All that is not an answer, a time or the id.

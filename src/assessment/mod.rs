@@ -57,7 +57,7 @@ pub use filter::{Filter, Query};
 pub use gap::{Gap, gaps};
 pub use items::{Division, Item, ItemId, Placed, asked_of, rank};
 pub use legacy::{ContinuedUse, Decision, LegacyRoute, Verdict};
-pub use merge::{Merged, merge};
+pub use merge::{Merged, is_later, merge, sortable};
 pub use model::{Assessment, Classification, People, Product};
 pub use order::{Carried, PlanEdge, PlanOrder, Prop, plan_order};
 pub use origin::{Origin, OriginKind, Secret};

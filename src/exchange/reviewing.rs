@@ -7,7 +7,7 @@ use super::digest::sha256_hex;
 use super::json;
 use super::state::state_digest;
 use super::write::{Members, answer_json};
-use crate::assessment::{Answer, Assessment, Json, Origin, OriginKind, Remark, Review, ReviewId};
+use crate::assessment::{Answer, Assessment, Json, Origin, OriginKind, Remark, Review, ReviewId, is_later};
 
 /// Why a file cannot be opened for review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +84,7 @@ pub enum Since {
 pub fn since_reviewed(answer: Option<&Answer>, review: &Review, remark: &Remark) -> Since {
     let is_other = if remark.of.is_empty() {
         let changed = answer.map_or("", |answer| answer.changed.as_str());
-        let bare = |time: &str| time.trim_end_matches('Z').to_owned();
-        !review.begun.is_empty() && bare(changed) > bare(&review.begun)
+        !review.begun.is_empty() && is_later(changed, &review.begun)
     } else {
         answer_digest(remark.clause, answer) != remark.of
     };

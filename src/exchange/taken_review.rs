@@ -4,7 +4,7 @@
 //! reviews does not matter. Never here: answers; none is ever taken out of a copy for review.
 
 use super::reviewing::{Seal, Since, check_seal, said, since_reviewed};
-use crate::assessment::{Assessment, OriginKind, Remark, Review, ReviewId};
+use crate::assessment::{Assessment, OriginKind, Remark, Review, ReviewId, sortable};
 use std::fmt;
 
 /// Why nothing is taken in.
@@ -130,7 +130,7 @@ fn fate(ours: &Review, theirs: &Review) -> Fate {
         (false, true) => return Fate::Newer,
         _ => {}
     }
-    let time = |review: &Review| review.changed.trim_end_matches('Z').to_owned();
+    let time = |review: &Review| sortable(&review.changed).to_owned();
     let here = (time(ours), said_here, &ours.seal);
     let there = (time(theirs), said_there, &theirs.seal);
     if there > here { Fate::Newer } else { Fate::Older }
@@ -150,7 +150,7 @@ fn with_replies(mut review: Review, ours: &Review) -> Review {
 
 /// Puts a review in its place: in the order in which they began.
 fn put(maker: &mut Assessment, review: Review) {
-    let key = |review: &Review| (review.begun.trim_end_matches('Z').to_owned(), review.id);
+    let key = |review: &Review| (sortable(&review.begun).to_owned(), review.id);
     let own: (String, ReviewId) = key(&review);
     let place = maker.reviews.iter().position(|other| key(other) > own).unwrap_or(maker.reviews.len());
     maker.reviews.insert(place, review);

@@ -2,7 +2,7 @@
 //!
 //! What belongs here: looking, and the few names whose members belong together. Never here: what comes of it (`tree`).
 
-use crate::assessment::Json;
+use crate::assessment::{Json, is_later, sortable};
 use crate::exchange::json;
 
 pub(super) type Side<'a> = Option<&'a Json>;
@@ -163,7 +163,7 @@ pub(super) fn one_of(one: &str, other: &str, is_one: bool) -> Option<Json> {
 pub(super) fn earlier(three: Three) -> Option<Json> {
     match (three.ours, three.theirs) {
         (Some(Json::Text(mine)), Some(Json::Text(other))) if three.base != three.ours && three.base != three.theirs => {
-            one_of(mine, other, mine.trim_end_matches('Z') <= other.trim_end_matches('Z'))
+            one_of(mine, other, !is_later(mine, other))
         }
         (mine, other) if three.base == mine => other.cloned(),
         (mine, other) => {
@@ -205,7 +205,7 @@ pub(super) fn stamp_of(stamp: &str, three: Three, merged: &Json) -> Option<Json>
         _ if times.base == times.theirs => times.ours.cloned(),
         _ => {
             let key = |side: Side| match side {
-                Some(Json::Text(time)) => time.trim_end_matches('Z').to_owned(),
+                Some(Json::Text(time)) => sortable(time).to_owned(),
                 _ => String::new(),
             };
             let is_mine_later = key(times.ours) >= key(times.theirs);

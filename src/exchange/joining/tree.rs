@@ -8,7 +8,7 @@ use super::sides::{
     BEGINNINGS, OWN, STAMPS, Side, TEXTS, Three, are_all_split, content, earlier, either, entries_of, is_nothing,
     is_same, list_of, member, members_of, names, one_of, stamp_of, text_in, under, units,
 };
-use crate::assessment::Json;
+use crate::assessment::{Json, sortable};
 
 /// What a person decides where both sides changed the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,7 +224,7 @@ impl Walk<'_> {
             return one_of(mine, other, mine.len() > other.len());
         }
         let [my_time, other_time] = &self.times;
-        let is_mine_first = (my_time.trim_end_matches('Z'), mine) < (other_time.trim_end_matches('Z'), other);
+        let is_mine_first = (sortable(my_time), mine) < (sortable(other_time), other);
         let (first, then) = if is_mine_first { (mine, other) } else { (other, mine) };
         Some(Json::Text(format!("{}\n\n{}", first.trim_end(), then.trim_start())))
     }

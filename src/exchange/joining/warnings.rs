@@ -1,6 +1,6 @@
 //! What a person should know of a copy before it is merged. Nothing of it stops anybody.
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, is_later};
 use crate::exchange::report::Digest;
 
 /// Something worth a look.
@@ -29,9 +29,7 @@ pub fn warnings(ours: &Assessment, theirs: &Assessment, digest: Digest, exported
             warn("The copy has no digest.", "Nobody can tell whether the file was changed on the way.".to_owned())
         }
     }
-    let is_after = |time: &str, than: &str| {
-        !time.is_empty() && !than.is_empty() && time.trim_end_matches('Z') > than.trim_end_matches('Z')
-    };
+    let is_after = |time: &str, than: &str| !time.is_empty() && !than.is_empty() && is_later(time, than);
     let latest = latest(theirs);
     if is_after(exported_at, now) || is_after(&latest, now) {
         warn(
@@ -95,7 +93,7 @@ fn latest(assessment: &Assessment) -> String {
     let actions = assessment.actions.iter().map(|action| &action.changed);
     let mut latest = assessment.changed.clone();
     for time in answers.chain(actions) {
-        if time.trim_end_matches('Z') > latest.trim_end_matches('Z') {
+        if is_later(time, &latest) {
             latest.clone_from(time);
         }
     }
